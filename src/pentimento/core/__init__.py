@@ -1,0 +1,1 @@
+"""Pure Python and NumPy: no Django, no network, no clock, no randomness."""

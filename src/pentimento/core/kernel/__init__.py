@@ -1,0 +1,1 @@
+"""Errors, intervals and provenance: what every other part stands on."""
