@@ -1,0 +1,1 @@
+"""Keys in their own small store: destroying one erases everything that was locked with it."""

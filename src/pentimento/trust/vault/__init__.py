@@ -1,0 +1,1 @@
+"""The file vault: encrypted, content-addressed, one key for each client."""

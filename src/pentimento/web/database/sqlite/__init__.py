@@ -1,0 +1,1 @@
+"""``ENGINE = "pentimento.web.database.sqlite"``."""
