@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
+CLOCK = "H:i"  # clinical notes are timed by the 24-hour clock
 TONES = {"success": "done", "warning": "due", "error": "risk"}
 
 
@@ -70,7 +71,7 @@ def signed(value: object) -> str:
 @register.filter(expects_localtime=True)
 def clock(moment: datetime | None) -> str:
     """The time of day in the reader's zone: ``14:32``."""
-    return formats.time_format(moment, "TIME_FORMAT") if moment else ""
+    return formats.time_format(moment, CLOCK) if moment else ""
 
 
 @register.filter(expects_localtime=True)
