@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from ..access.models import ChartModel
-
-
-class Subkey(models.TextChoices):
-    """Which of a chart's keys a file is locked with."""
-
-    RECORD = "record"
-    PRIVATE = "private"
-    SHARED_COPY = "shared-copy"
+from pentimento.trust.access.models import ChartModel
+from pentimento.trust.keys import Subkey
 
 
 class MediaType(models.TextChoices):
@@ -37,7 +30,7 @@ class Blob(ChartModel):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100, choices=MediaType.choices)
-    subkey = models.CharField(max_length=20, choices=Subkey.choices)
+    subkey = models.CharField(max_length=20, choices=[(key.value, key.value) for key in Subkey])
     created_at = models.DateTimeField()
 
     class Privacy:

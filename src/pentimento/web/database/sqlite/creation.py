@@ -17,13 +17,13 @@ class DatabaseCreation(creation.DatabaseCreation):
 
     def _get_test_db_name(self) -> str:
         if self.connection.settings_dict["TEST"]["NAME"] == ":memory:":
-            return str(super()._get_test_db_name())
+            return str(super()._get_test_db_name())  # type: ignore[misc]
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="pentimento-test-"))
         return str(self._folder / f"{self.connection.alias}.sqlite3")
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)
+        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
@@ -33,4 +33,4 @@ class DatabaseCreation(creation.DatabaseCreation):
         self.connection.ensure_connection()
         with self.connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        super()._clone_test_db(suffix, verbosity, keepdb)
+        super()._clone_test_db(suffix, verbosity, keepdb)  # type: ignore[misc]
