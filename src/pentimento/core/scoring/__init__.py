@@ -1,0 +1,1 @@
+"""Questionnaires as data, their scores, change between two scores, and goal attainment. No number judges alone."""
