@@ -1,0 +1,1 @@
+"""The art therapist's work with clients."""

@@ -1,0 +1,1 @@
+"""Sessions: booked, opened, observed, closed; alone or in a group."""

@@ -1,0 +1,1 @@
+"""Outcome measures: official forms, answers given, scores, change."""

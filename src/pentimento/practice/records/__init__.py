@@ -1,0 +1,1 @@
+"""Plans, notes, reports and endings: what is written, sealed and shown with its evidence."""

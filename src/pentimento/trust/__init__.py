@@ -1,0 +1,1 @@
+"""People, access, consent, audit, seals, files and keys: what makes a record trustworthy."""

@@ -1,0 +1,108 @@
+"""Whose record it is, who has been given access, and the base of every clinical table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ..identifiers import new_public_id
+
+
+class Door(StrEnum):
+    """How far a table lies inside the house."""
+
+    PRACTICAL = "practical"  # names, dates, places: front desk and everybody on the team
+    CLINICAL = "clinical"  # what was seen, said, made and scored: the care team and its supervision
+    PRIVATE = "private"  # a therapist's own response: its author, nobody else
+
+
+class Purpose(StrEnum):
+    """Why somebody asks."""
+
+    CARE = "care"
+    SUPERVISION = "supervision"
+    OPERATIONS = "operations"
+
+
+class Chart(models.Model):
+    """Whose record it is: the unit of access, keys, consent and audit."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    opened_at = models.DateTimeField()
+
+    class Privacy:
+        plain = {"id", "public_id", "opened_at"}
+
+
+class Capacity(models.TextChoices):
+    """In what capacity somebody is on a care team."""
+
+    LEAD = "lead", _("Lead therapist")
+    MEMBER = "member", _("Team member")
+    TRAINEE = "trainee", _("Trainee")
+
+
+class Grant(models.Model):
+    """One person's access to one chart, while it lasts."""
+
+    chart = models.ForeignKey("trust.Chart", models.PROTECT, related_name="+")
+    person = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=20, choices=Capacity.choices)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Privacy:
+        plain = {"id", "chart", "person", "capacity", "since", "until"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chart", "person"], condition=Q(until__isnull=True), name="one_open_grant_a_person_and_chart"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_ends_after_it_begins"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "until", "chart"])]
+
+
+class ChartModel(models.Model):
+    """A row of somebody's record. There is no ``objects``: ask through ``scoped``.
+
+    ``door`` says how far inside the house the table lies. A PRIVATE table names its author field in
+    ``author_field``.
+    """
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    chart = models.ForeignKey("trust.Chart", models.PROTECT, related_name="+")
+
+    door: ClassVar[Door] = Door.CLINICAL
+    author_field: ClassVar[str] = "author"
+
+    # Naming it keeps Django from adding `objects`; only the door and migrations may use it.
+    _unscoped: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        abstract = True
+        default_manager_name = "_unscoped"
+
+    @classmethod
+    def scoped(cls, viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Self]:
+        """What this viewer may see of this table, for this purpose. No grant, no rows."""
+        from .door import scope
+
+        return scope(cls, viewer, purpose)
+
+    @classmethod
+    def of_chart(cls, chart: Chart | int) -> QuerySet[Self]:
+        """Rows of one chart, for actions that were already let through the door for it."""
+        return cls._unscoped.filter(chart=chart)
+
+    @classmethod
+    def add(cls, **fields: Any) -> Self:
+        """Write one new row."""
+        return cls._unscoped.create(**fields)

@@ -1,0 +1,21 @@
+"""Every table of the floor, gathered where Django looks for them."""
+
+from .access.models import Chart, Grant
+from .audit.models import Entry, Head
+from .consent.models import Decision
+from .people.models import Person, SignInAttempt, Supervision
+from .signing.models import Seal
+from .vault.models import Blob
+
+__all__ = [
+    "Blob",
+    "Chart",
+    "Decision",
+    "Entry",
+    "Grant",
+    "Head",
+    "Person",
+    "Seal",
+    "SignInAttempt",
+    "Supervision",
+]

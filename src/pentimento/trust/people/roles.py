@@ -1,0 +1,77 @@
+"""Who works here, and what each role may do. Data, so that a head of service can read it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What somebody is here for."""
+
+    THERAPIST = "therapist", _("Art therapist")
+    TRAINEE = "trainee", _("Trainee")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    HEAD = "head", _("Head of service")
+    FRONT_DESK = "front_desk", _("Front desk")
+
+
+class Permission(StrEnum):
+    """A kind of thing somebody may do. Whose record they may do it on is the door's question."""
+
+    SIGNED_IN = "signed in"
+    CLIENT_LIST = "see the client list"
+    CLIENT_REFER = "take a referral"
+    CLIENT_DETAILS = "change names, addresses and guardians"
+    CHART_READ = "read charts"
+    CHART_WRITE = "write in charts"
+    CONSENT_RECORD = "record consent"
+    CALENDAR = "see and keep the calendar"
+    SESSION_RUN = "run sessions"
+    ARTWORK_KEEP = "keep artwork"
+    MEASURE_GIVE = "give measures"
+    PLAN_WRITE = "write plans"
+    NOTE_WRITE = "write and sign notes"
+    NOTE_COSIGN = "co-sign a trainee's notes"
+    REPORT_WRITE = "write and sign reports"
+    DISCHARGE = "end therapy"
+    SERVICE_COUNTS = "see the service in numbers"
+    AUDIT_READ = "see who has read a chart"
+
+
+_CLINICIAN = {
+    Permission.SIGNED_IN,
+    Permission.CLIENT_LIST,
+    Permission.CLIENT_REFER,
+    Permission.CLIENT_DETAILS,
+    Permission.CHART_READ,
+    Permission.CHART_WRITE,
+    Permission.CONSENT_RECORD,
+    Permission.CALENDAR,
+    Permission.SESSION_RUN,
+    Permission.ARTWORK_KEEP,
+    Permission.MEASURE_GIVE,
+    Permission.PLAN_WRITE,
+    Permission.NOTE_WRITE,
+    Permission.REPORT_WRITE,
+    Permission.DISCHARGE,
+    Permission.AUDIT_READ,
+}
+
+MAY: dict[Role, frozenset[Permission]] = {
+    Role.THERAPIST: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN}),
+    Role.TRAINEE: frozenset(_CLINICIAN - {Permission.CLIENT_REFER, Permission.DISCHARGE}),
+    Role.SUPERVISOR: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN}),
+    Role.HEAD: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN, Permission.SERVICE_COUNTS}),
+    Role.FRONT_DESK: frozenset(
+        {
+            Permission.SIGNED_IN,
+            Permission.CLIENT_LIST,
+            Permission.CLIENT_REFER,
+            Permission.CLIENT_DETAILS,
+            Permission.CALENDAR,
+        }
+    ),
+}

@@ -1,0 +1,23 @@
+"""Every address. Rooms bring their own; pages that join rooms live here."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("", include("pentimento.practice.clients.urls")),
+    path("", include("pentimento.practice.encounters.urls")),
+    path("", include("pentimento.practice.artworks.urls")),
+    path("", include("pentimento.practice.outcomes.urls")),
+    path("", include("pentimento.practice.records.urls")),
+]
+
+handler400 = "pentimento.web.errors.bad_request"
+handler403 = "pentimento.web.errors.forbidden"
+handler404 = "pentimento.web.errors.not_found"
+handler500 = "pentimento.web.errors.broken"

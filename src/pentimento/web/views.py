@@ -1,0 +1,65 @@
+"""Signing in and out, and the pages that join rooms."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pentimento.core.kernel.errors import Refused
+from pentimento.trust.access import Permission, needs, open_to_all
+from pentimento.trust.people.actions import identify, signed_in, signed_out
+
+from . import pages
+from .errors import words_of
+from .forms import SignIn
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The door. Says the same whether address or password is wrong."""
+    if request.user.is_authenticated:
+        return redirect("today")
+    form, status = SignIn(request.POST or None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return _let_in(request, form)
+            except Refused as refused:
+                form.add_error(None, words_of(refused))
+    return render(request, "web/sign_in.html", {"form": form, "demo": pages.demo_people()}, status=status)
+
+
+def _let_in(request: HttpRequest, form: SignIn) -> HttpResponse:
+    now = timezone.now()
+    address = request.META.get("REMOTE_ADDR", "")
+    person = identify(email=form.cleaned_data["email"], password=form.cleaned_data["password"], address=address, at=now)
+    login(request, person)
+    signed_in(person=person, at=now)
+    onward = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    return redirect(onward if safe else resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+@require_POST
+@needs(Permission.SIGNED_IN)
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave, and take everything this browser has kept along."""
+    signed_out(person=request.user, at=timezone.now())
+    logout(request)
+    response = redirect("sign-in")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@require_safe
+@needs(Permission.SIGNED_IN)
+def today(request: HttpRequest) -> HttpResponse:
+    """What is next, what is owed, what is about to end."""
+    return render(request, "web/today.html", pages.today_for(request.user, now=timezone.now()))
