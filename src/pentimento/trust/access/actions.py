@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Refused
+from pentimento.trust import audit
+from pentimento.trust.people.models import Person
 
-from .. import audit
-from ..people.models import Person
 from .models import Chart, Grant
 
 

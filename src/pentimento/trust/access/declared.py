@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from ..people.roles import Permission
+from pentimento.trust.people.roles import Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN = "open to everybody"

@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import NotFound
+from pentimento.trust.people.models import Person, Supervision
+from pentimento.trust.people.roles import Permission, Role
 
-from ..people.models import Person, Supervision
-from ..people.roles import Permission, Role
 from .models import Chart, ChartModel, Door, Grant, Purpose
 
 

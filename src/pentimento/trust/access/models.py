@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ..identifiers import new_public_id
+from pentimento.trust.identifiers import new_public_id
 
 
 class Door(StrEnum):

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from .. import audit
-from ..audit.models import Entry
-from ..people.models import Person
+from pentimento.trust import audit
+from pentimento.trust.audit.models import Entry
+from pentimento.trust.people.models import Person
+
 from .door import chart_for, is_own_chart
 from .models import Chart, Purpose
 

@@ -7,15 +7,14 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 
 from pentimento.core.kernel.canonical import canonical
+from pentimento.trust.access.models import Chart
+from pentimento.trust.people.models import Person
 
-from ..access.models import Chart
-from ..people.models import Person
 from .events import Event
 from .models import Entry, Head
 

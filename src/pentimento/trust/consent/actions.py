@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Invalid, Refused
+from pentimento.trust import audit
+from pentimento.trust.access.models import Chart
+from pentimento.trust.people.models import Person
 
-from .. import audit
-from ..access.models import Chart
-from ..people.models import Person
 from .models import Decision
 
 

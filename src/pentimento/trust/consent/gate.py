@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pentimento.core.kernel.errors import NeedsConsent
+from pentimento.trust.access.models import Chart
 
-from ..access.models import Chart
 from .models import Act, Decision
 
 ASK: dict[Act, str] = {

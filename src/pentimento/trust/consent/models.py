@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..access.models import ChartModel, Door
+from pentimento.trust.access.models import ChartModel, Door
 
 
 class Act(models.TextChoices):

@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import check_password
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Refused
+from pentimento.trust import audit
 
-from .. import audit
 from .models import Person, SignInAttempt, Supervision
 
 WINDOW = timedelta(minutes=15)

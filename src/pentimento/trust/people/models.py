@@ -8,7 +8,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from ..identifiers import new_public_id
+from pentimento.trust.identifiers import new_public_id
+
 from .roles import MAY, Permission, Role
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..access.models import ChartModel, Door
+from pentimento.trust.access.models import ChartModel, Door
 
 
 class Meaning(models.TextChoices):

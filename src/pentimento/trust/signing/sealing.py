@@ -7,13 +7,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-
 from pentimento.core.kernel.canonical import canonical
 from pentimento.core.kernel.errors import Refused
+from pentimento.trust.access.models import Chart
+from pentimento.trust.keys import keyring
+from pentimento.trust.people.models import Person
 
-from ..access.models import Chart
-from ..keys import keyring
-from ..people.models import Person
 from .models import Meaning, Seal
 
 
