@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from scoring_golden import golden
 
 from pentimento.core.kernel.errors import OutOfRange
 from pentimento.core.scoring.change import Outcome, change, cut_between, four_way, reliable_change
 from pentimento.core.scoring.instruments import Direction, instrument
+from spec.scoring.scoring_golden import golden
 
 CORE_10 = {
     "clinical": {"mean": 19.7, "sd": 7.7},

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from scoring_golden import golden
 
 from pentimento.core.kernel.errors import Incomplete, Invalid, OutOfRange
 from pentimento.core.scoring.attainment import attainment
+from spec.scoring.scoring_golden import golden
 
 # weights   ratings      T
 FIGURES = """
