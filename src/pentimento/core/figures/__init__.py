@@ -1,0 +1,1 @@
+"""Figures drawn from what is recorded: one drawing for the page, the report and print."""
