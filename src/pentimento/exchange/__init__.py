@@ -1,0 +1,1 @@
+"""Outside formats and the demonstration practice. Sits above every room of the practice."""
