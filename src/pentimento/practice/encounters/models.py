@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.trust.access.models import ChartModel, Door
@@ -35,6 +37,16 @@ class Membership(ChartModel):
     class Privacy:
         plain = {"id", "public_id", "chart", "group", "since", "until"}
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chart", "group"], condition=Q(until__isnull=True), name="one_open_membership_a_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="membership_ends_after_it_begins"
+            ),
+        ]
+
 
 class Appointment(ChartModel):
     """A time set aside for a client. Members of one group meeting share ``meeting``."""
@@ -54,6 +66,7 @@ class Appointment(ChartModel):
     minutes = models.PositiveSmallIntegerField(default=50)
     place = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.BOOKED)
+    entry_key = models.CharField(max_length=36, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
@@ -68,6 +81,7 @@ class Appointment(ChartModel):
             "minutes",
             "place",
             "status",
+            "entry_key",
             "version",
         }
 
@@ -79,7 +93,15 @@ class Appointment(ChartModel):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=480), name="appointment_length"),
+            models.UniqueConstraint(
+                fields=["chart", "entry_key"], condition=~Q(entry_key=""), name="one_appointment_an_entry"
+            ),
         ]
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the time set aside is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class Encounter(ChartModel):
@@ -89,15 +111,36 @@ class Encounter(ChartModel):
     therapist = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)
     directive = models.TextField(max_length=2000, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         clinical = {"directive"}
-        plain = {"id", "public_id", "chart", "appointment", "therapist", "opened_at", "closed_at", "version"}
+        plain = {
+            "id",
+            "public_id",
+            "chart",
+            "appointment",
+            "therapist",
+            "opened_at",
+            "closed_at",
+            "sealed_at",
+            "version",
+        }
 
     class Meta:
         indexes = [models.Index(fields=["chart", "-opened_at"]), models.Index(fields=["therapist", "opened_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True) | Q(closed_at__isnull=False), name="a_sealed_session_is_closed"
+            )
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether things can still be recorded in it."""
+        return self.closed_at is None
 
 
 class Aim(ChartModel):
@@ -128,10 +171,11 @@ class Observation(ChartModel):
 
     encounter = models.ForeignKey("encounters.Encounter", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    words = models.TextField(max_length=4000)
+    words = models.TextField(max_length=20_000)
     stamped_at = models.DateTimeField()
     author = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
     client_key = models.CharField(max_length=36)
+    finished = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
     struck_at = models.DateTimeField(null=True, blank=True)
 
@@ -145,6 +189,7 @@ class Observation(ChartModel):
             "stamped_at",
             "author",
             "client_key",
+            "finished",
             "version",
             "struck_at",
         }
@@ -164,6 +209,7 @@ class OwnResponse(ChartModel):
     sealed_words = models.BinaryField()
     stamped_at = models.DateTimeField()
     client_key = models.CharField(max_length=36)
+    finished = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
     struck_at = models.DateTimeField(null=True, blank=True)
 
@@ -177,12 +223,16 @@ class OwnResponse(ChartModel):
             "author",
             "stamped_at",
             "client_key",
+            "finished",
             "version",
             "struck_at",
         }
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["encounter", "client_key"], name="one_response_a_key")]
+        # With the author in it, nobody's key can tell that a colleague wrote something.
+        constraints = [
+            models.UniqueConstraint(fields=["encounter", "author", "client_key"], name="one_response_an_author_and_key")
+        ]
 
 
 class MediumUse(ChartModel):

@@ -106,3 +106,18 @@ class ChartModel(models.Model):
     def add(cls, **fields: Any) -> Self:
         """Write one new row."""
         return cls._unscoped.create(**fields)
+
+    @classmethod
+    def tally(cls, *fields: str, **where: Any) -> list[dict[str, Any]]:
+        """How many rows agree on these plain fields, over all charts: numbers for the service, never a row.
+
+        Raises
+        ------
+        ValueError
+            Where a field would tell whose record it is, or what is in it.
+        """
+        plain: set[str] = getattr(cls, "Privacy").plain - {"id", "public_id", "chart"}  # noqa: B009 - each table has its own
+        if telling := {name.split("__")[0] for name in (*fields, *where)} - plain:
+            raise ValueError(f"A tally may not ask for {sorted(telling)}.")
+        counted = cls._unscoped.filter(**where).values(*fields).annotate(number=models.Count("pk"))
+        return list(counted.order_by(*fields))
