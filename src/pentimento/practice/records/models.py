@@ -56,10 +56,11 @@ class Need(ChartModel):
     plan = models.ForeignKey("records.Plan", models.PROTECT, related_name="+")
     words = models.CharField(max_length=600)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         clinical = {"words"}
-        plain = {"id", "public_id", "chart", "plan", "position"}
+        plain = {"id", "public_id", "chart", "plan", "position", "version"}
 
 
 class Goal(ChartModel):
@@ -77,10 +78,11 @@ class Goal(ChartModel):
     levels = models.JSONField(default=list)
     weight = models.PositiveSmallIntegerField(default=1)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         clinical = {"words", "measured_by", "levels", "weight"}
-        plain = {"id", "public_id", "chart", "plan", "need", "lineage", "position"}
+        plain = {"id", "public_id", "chart", "plan", "need", "lineage", "position", "version"}
 
     class Meta:
         constraints = [
@@ -98,10 +100,11 @@ class Objective(ChartModel):
     words = models.CharField(max_length=600)
     by_when = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         clinical = {"words"}
-        plain = {"id", "public_id", "chart", "goal", "lineage", "by_when", "position"}
+        plain = {"id", "public_id", "chart", "goal", "lineage", "by_when", "position", "version"}
 
 
 class Intervention(ChartModel):
@@ -111,14 +114,18 @@ class Intervention(ChartModel):
     words = models.CharField(max_length=600)
     media = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         clinical = {"words", "media"}
-        plain = {"id", "public_id", "chart", "objective", "position"}
+        plain = {"id", "public_id", "chart", "objective", "position", "version"}
 
 
 class GoalRating(ChartModel):
-    """Where a goal stood in one session, -2 to +2, against the words of the plan then in force."""
+    """Where a goal stood in one session, -2 to +2, against the words of the plan then in force.
+
+    Rating the same goal again in the same session adds a row that names the one it replaces.
+    """
 
     goal = models.ForeignKey("records.Goal", models.PROTECT, related_name="+")
     lineage = models.CharField(max_length=22)
@@ -128,6 +135,8 @@ class GoalRating(ChartModel):
     rated_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
     rated_at = models.DateTimeField()
     by_client = models.BooleanField(default=False)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="+")
+    is_current = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
@@ -142,6 +151,8 @@ class GoalRating(ChartModel):
             "rated_on",
             "rated_by",
             "rated_at",
+            "replaces",
+            "is_current",
             "version",
         }
 
@@ -150,7 +161,7 @@ class GoalRating(ChartModel):
             models.CheckConstraint(condition=Q(level__gte=-2, level__lte=2), name="goal_level_is_minus_2_to_2"),
             models.UniqueConstraint(
                 fields=["lineage", "encounter"],
-                condition=Q(encounter__isnull=False),
+                condition=Q(encounter__isnull=False, is_current=True),
                 name="one_rating_a_goal_and_session",
             ),
         ]

@@ -1,0 +1,106 @@
+"""What a sentence may rest on: everything in a chart, each with its words, its place and its digest.
+
+The one resolver for notes and reports. Own responses and process notes are never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from pentimento.core.kernel.errors import NotFound
+from pentimento.practice.encounters.models import Encounter
+from pentimento.practice.records.rules.shown import KINDS, Shown
+from pentimento.trust.access.models import Chart
+
+from .told import (
+    told_aims,
+    told_artworks,
+    told_media,
+    told_notes,
+    told_observations,
+    told_ratings,
+    told_scores,
+    told_sessions,
+)
+
+__all__ = ["Shown", "everything_in", "evidence_for", "evidence_now", "of_session"]
+
+# One statement each (two for notes, whose amendments belong to what they say).
+SOURCES: dict[str, Callable[..., list[Shown]]] = {
+    "session": told_sessions,
+    "aim": told_aims,
+    "medium": told_media,
+    "seen": told_observations,
+    "said": told_observations,
+    "hypothesis": told_observations,
+    "artwork": told_artworks,
+    "score": told_scores,
+    "rating": told_ratings,
+    "note": told_notes,
+}
+RANK = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def evidence_for(viewer: Any, chart: Chart, kind: str, public_id: str) -> Shown:
+    """One thing as it is now, withdrawn or not.
+
+    Raises
+    ------
+    NotFound
+        If this viewer may not see it, or this chart holds nothing of that kind with that id.
+    """
+    if kind not in SOURCES:
+        raise NotFound
+    found = [one for one in SOURCES[kind](viewer, chart, public_id__in=[public_id]) if one.kind == kind]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def evidence_now(viewer: Any, chart: Chart, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Shown]:
+    """Many things as they are now, by (kind, public id); what is not there is left out. At most ten statements."""
+    by_source: dict[Callable[..., list[Shown]], set[str]] = {}
+    asked = {(kind, public_id) for kind, public_id in wanted if kind in SOURCES}
+    for kind, public_id in asked:
+        by_source.setdefault(SOURCES[kind], set()).add(public_id)
+    found = (one for source, ids in by_source.items() for one in source(viewer, chart, public_id__in=sorted(ids)))
+    return {(one.kind, one.public_id): one for one in found if (one.kind, one.public_id) in asked}
+
+
+def everything_in(viewer: Any, chart: Chart, frm: date, to: date) -> list[Shown]:
+    """Everything that stands in a chart from one day to another, both included, oldest first.
+
+    Withdrawn things are left out. Nine statements, however much there is.
+    """
+    begin, end = _moment(frm), _moment(to + timedelta(days=1))
+    within: dict[Callable[..., list[Shown]], dict[str, Any]] = {
+        told_sessions: {"opened_at__gte": begin, "opened_at__lt": end},
+        told_aims: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
+        told_media: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
+        told_observations: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
+        told_artworks: {"made_on__gte": frm, "made_on__lte": to},
+        told_scores: {"given_on__gte": frm, "given_on__lte": to},
+        told_ratings: {"rated_on__gte": frm, "rated_on__lte": to},
+        told_notes: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
+    }
+    return _in_order(one for told, bounds in within.items() for one in told(viewer, chart, **bounds))
+
+
+def of_session(viewer: Any, chart: Chart, encounter: Encounter) -> list[Shown]:
+    """Everything recorded in one session, in the order of ``KINDS``, then of time. Seven statements."""
+    sources = (told_aims, told_media, told_observations, told_artworks, told_scores, told_ratings)
+    found = [one for told in sources for one in told(viewer, chart, encounter_id=encounter.pk) if not one.withdrawn]
+    found += told_sessions(viewer, chart, pk=encounter.pk)
+    return sorted(found, key=lambda one: RANK[one.kind])
+
+
+def _in_order(found: Iterable[Shown]) -> list[Shown]:
+    return sorted((one for one in found if not one.withdrawn), key=lambda one: (one.on, RANK[one.kind]))
+
+
+def _moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,223 @@
+"""Rows of the lower rooms, told as evidence. Each function is one statement, in a fixed order.
+
+Every function takes the viewer, the chart and filters on its own table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from pentimento.core.kernel.canonical import digest
+from pentimento.core.scoring.instruments import instrument
+from pentimento.practice.artworks.models import Artwork
+from pentimento.practice.encounters.models import Aim, Encounter, MediumUse, Observation
+from pentimento.practice.outcomes.models import Giving
+from pentimento.practice.records.models import Amendment, GoalRating, Note
+from pentimento.practice.records.rules.shown import Shown
+from pentimento.trust.access.models import Chart
+
+
+def told_sessions(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Sessions: when, how long, what was proposed."""
+    rows = (
+        Encounter.scoped(viewer).filter(chart=chart, **only).select_related("appointment").order_by("opened_at", "pk")
+    )
+    return [_session(chart, row) for row in rows]
+
+
+def _session(chart: Chart, row: Encounter) -> Shown:
+    minutes = row.appointment.minutes
+    words = _("Session of %(minutes)d minutes.") % {"minutes": minutes}
+    said = {"opened_at": row.opened_at, "minutes": minutes, "directive": row.directive}
+    facts = {"minutes": minutes, "directive": row.directive}
+    return _shown("session", chart, row, row.opened_at, words, said, session=row.public_id, facts=facts)
+
+
+def told_aims(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Objectives that sessions worked on."""
+    rows = Aim.scoped(viewer).filter(chart=chart, **only).select_related("encounter").order_by("encounter", "pk")
+    return [
+        _shown("aim", chart, row, row.encounter.opened_at, row.words, row.words, session=row.encounter.public_id)
+        for row in rows
+    ]
+
+
+def told_media(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Media in the order they were taken up."""
+    rows = MediumUse.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
+    return [
+        _shown("medium", chart, row, row.taken_at, row.medium, row.medium, session=row.encounter.public_id)
+        for row in rows.order_by("encounter", "position")
+    ]
+
+
+def told_observations(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """What was seen, said and supposed."""
+    rows = Observation.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
+    return [
+        _shown(
+            row.kind,
+            chart,
+            row,
+            row.stamped_at,
+            row.words,
+            {"kind": row.kind, "words": row.words},
+            session=row.encounter.public_id,
+            withdrawn=row.struck_at is not None,
+        )
+        for row in rows.order_by("stamped_at", "pk")
+    ]
+
+
+def told_artworks(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Works by their title in the client's words."""
+    rows = Artwork.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
+    return [_artwork(chart, row) for row in rows.order_by("made_on", "pk")]
+
+
+def _artwork(chart: Chart, row: Artwork) -> Shown:
+    size = {"width_mm": row.width_mm, "height_mm": row.height_mm, "depth_mm": row.depth_mm}
+    said = {"title": row.title, "made_on": row.made_on, "media": row.media, **size}
+    facts = {"title": row.title, "titled_by_client": row.titled_by_client, "media": row.media, **size}
+    words = row.title or _("Untitled")
+    session = row.encounter.public_id if row.encounter else ""
+    gone = row.retracted_at is not None
+    return _shown("artwork", chart, row, row.made_on, words, said, session=session, withdrawn=gone, facts=facts)
+
+
+def told_scores(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Measures with their total and published band."""
+    rows = Giving.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
+    return [_score(chart, row) for row in rows.order_by("given_on", "pk")]
+
+
+def _score(chart: Chart, row: Giving) -> Shown:
+    measure = instrument(row.instrument)
+    facts = {"instrument": row.instrument, "title": measure.title, "total": row.total, "highest": measure.highest}
+    words = _("%(title)s without a total: too many answers are missing.") % {"title": measure.title}
+    if row.total is not None:
+        facts["band"] = measure.band_of(row.total).key
+        words = _("%(title)s %(total)s of %(highest)s, in the band “%(band)s”.") % {
+            "title": measure.title,
+            "total": f"{row.total:g}",
+            "highest": f"{measure.highest:g}",
+            "band": facts["band"],
+        }
+    said = {"instrument": row.instrument, "given_on": row.given_on, "answers": row.answers, "total": row.total}
+    session = row.encounter.public_id if row.encounter else ""
+    gone = not row.is_current
+    return _shown("score", chart, row, row.given_on, words, said, session=session, withdrawn=gone, facts=facts)
+
+
+def told_ratings(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Where goals stood, in the words of the plan then in force."""
+    rows = GoalRating.scoped(viewer).filter(chart=chart, **only).select_related("goal", "encounter")
+    return [_rating(chart, row) for row in rows.order_by("rated_on", "goal__position", "pk")]
+
+
+def _rating(chart: Chart, row: GoalRating) -> Shown:
+    step = row.goal.levels[row.level + 2] if len(row.goal.levels) == 5 else ""
+    facts = {
+        "goal": row.goal.words,
+        "lineage": row.lineage,
+        "level": row.level,
+        "step": step,
+        "weight": row.goal.weight,
+        "by_client": row.by_client,
+    }
+    words = f"{row.goal.words}: {_signed(row.level)}" + (f", {step}" if step else "")
+    said = {"goal": row.goal.words, "level": row.level, "step": step, "on": row.rated_on}
+    session = row.encounter.public_id if row.encounter else ""
+    gone = not row.is_current
+    return _shown("rating", chart, row, row.rated_on, words, said, session=session, withdrawn=gone, facts=facts)
+
+
+def told_notes(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Sealed notes with their amendments: an amendment changes the digest. Two statements."""
+    notes = list(
+        Note.scoped(viewer)
+        .filter(chart=chart, signed_at__isnull=False, **only)
+        .select_related("encounter")
+        .order_by("encounter__opened_at", "pk")
+    )
+    later: dict[int, list[Amendment]] = defaultdict(list)
+    for layer in Amendment.scoped(viewer).filter(note__in=notes).order_by("amended_at", "pk"):
+        later[layer.note_id].append(layer)
+    return [_note(chart, row, later[row.pk]) for row in notes]
+
+
+def _note(chart: Chart, row: Note, later: list[Amendment]) -> Shown:
+    text = " ".join(section["text"] for section in row.sections if section["text"].strip())
+    said = {
+        "sections": [[section["key"], section["text"]] for section in row.sections],
+        "amendments": [[layer.public_id, layer.words] for layer in later],
+    }
+    session = row.encounter.public_id
+    facts = {"amended": len(later), "sections": row.sections}
+    return _shown("note", chart, row, row.encounter.opened_at, text, said, session=session, facts=facts)
+
+
+def _shown(
+    kind: str,
+    chart: Chart,
+    row: Any,
+    when: datetime | date,
+    words: str,
+    said: Any,
+    *,
+    session: str = "",
+    withdrawn: bool = False,
+    facts: dict[str, Any] | None = None,
+) -> Shown:
+    on = timezone.localtime(when).date() if isinstance(when, datetime) else when
+    name, target = _place(kind, row, session)
+    return Shown(
+        kind=kind,
+        public_id=row.public_id,
+        words=words,
+        when=when,
+        on=on,
+        label=_("%(kind)s, %(day)s") % {"kind": _name(kind), "day": formats.date_format(on, "j F Y")},
+        url_name=name,
+        url_args=(chart.public_id, *target),
+        digest=digest({"kind": kind, "id": row.public_id, "says": said}),
+        withdrawn=withdrawn,
+        session=session,
+        facts=facts or {},
+    )
+
+
+def _place(kind: str, row: Any, session: str) -> tuple[str, tuple[str, ...]]:
+    if kind == "artwork":
+        return "artworks:work", (row.public_id,)
+    if kind == "score":
+        return "outcomes:giving", (row.public_id,)
+    if kind == "note":
+        return "records:note", (session,)
+    if session:
+        return "encounters:session", (session,)
+    return "records:plan", ()
+
+
+def _name(kind: str) -> str:
+    return {
+        "session": _("Session"),
+        "aim": _("Objective"),
+        "medium": _("Medium"),
+        "seen": _("Seen"),
+        "said": _("Said"),
+        "hypothesis": _("Hypothesis"),
+        "artwork": _("Artwork"),
+        "score": _("Measure"),
+        "rating": _("Goal"),
+        "note": _("Note"),
+    }[kind]
+
+
+def _signed(level: int) -> str:
+    return f"+{level}" if level > 0 else f"−{-level}" if level < 0 else "0"
