@@ -15,7 +15,7 @@ from math import isfinite, sqrt
 from typing import NamedTuple
 
 from pentimento.core.kernel.errors import OutOfRange
-from pentimento.core.scoring.instruments import Direction, Instrument, Threshold
+from pentimento.core.scoring.structure import Direction, Instrument, Threshold
 
 TWO_SIDED_95 = 1.96
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pentimento.core.kernel.errors import Invalid
-from pentimento.core.scoring.instruments import Instrument, Item
 from pentimento.core.scoring.questionnaire import Form, FormItem, Kind
+from pentimento.core.scoring.structure import Instrument, Item
 
 
 @dataclass(frozen=True, slots=True)

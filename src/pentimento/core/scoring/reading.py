@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeVar
 
 from pentimento.core.kernel.errors import Invalid
 from pentimento.core.kernel.provenance import Source
-from pentimento.core.scoring.instruments import (
+from pentimento.core.scoring.structure import (
     Band,
     Direction,
     Instrument,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pentimento.core.kernel.errors import Invalid, OutOfRange
-from pentimento.core.scoring.instruments import Instrument
+from pentimento.core.scoring.structure import Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     given = [answer for answer in answers if answer is not None]
     missing = tuple(item.number for item, answer in zip(instrument.items, answers, strict=True) if answer is None)
     total = _total(instrument, given, len(missing))
-    safety = instrument.safety
-    told = answers[safety.item - 1] if safety else None
+    safety, unasked = _safety(instrument, answers)
     return Score(
         instrument=instrument.key,
         total=total,
@@ -67,10 +66,18 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
         prorated=total is not None and bool(missing),
         band=None if total is None else instrument.band_of(total).key,
         at_or_above_caseness=None if total is None else instrument.in_clinical_range(total),
-        safety=safety is not None and told is not None and told >= safety.lowest,
-        safety_unanswered=safety is not None and told is None,
+        safety=safety,
+        safety_unanswered=unasked,
         method=instrument.method,
     )
+
+
+def _safety(instrument: Instrument, answers: Sequence[int | None]) -> tuple[bool, bool]:
+    """Whether the safety item raises its prompt, and whether it was left out."""
+    if instrument.safety is None:
+        return False, False
+    told = answers[instrument.safety.item - 1]
+    return told is not None and told >= instrument.safety.lowest, told is None
 
 
 def _check(instrument: Instrument, answers: Sequence[int | None]) -> None:
