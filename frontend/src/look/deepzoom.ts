@@ -4,12 +4,21 @@ import type { Level } from "./levels";
 
 const STEP = 1.5;
 
+/** The library adds a <style> of its own unless one is there; the policy would refuse it and complain. This one is inert. */
+function forestallItsStyle(): void {
+  if (document.querySelector("style[data-openseadragon-mobile-css]")) return;
+  const inert = document.createElementNS("urn:pentimento:inert", "style");
+  inert.setAttribute("data-openseadragon-mobile-css", "");
+  document.head.append(inert);
+}
+
 export class Look {
   private readonly viewer: OpenSeadragon.Viewer;
   private overlay: OpenSeadragon.TiledImage | null = null;
   onTurn: (degrees: number) => void = () => undefined;
 
   constructor(stage: HTMLElement, levels: Level[], name: string, degrees = 0) {
+    forestallItsStyle();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.viewer = OpenSeadragon({
       element: stage,

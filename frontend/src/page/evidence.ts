@@ -72,9 +72,10 @@ class Margin {
     for (const { sentence, card, path } of this.ties) {
       const from = [...sentence.getClientRects()].at(-1) ?? sentence.getBoundingClientRect();
       const to = card.getBoundingClientRect();
-      const [x1, y1, x2, y2] = [from.right - frame.left + 3, from.bottom - frame.top - 5, to.left - frame.left - 2, to.top - frame.top + 14];
-      const edge = Math.max(x1, this.textRight() - frame.left);
-      path.setAttribute("d", `M${x1} ${y1}H${edge}C${(edge + x2) / 2} ${y1} ${(edge + x2) / 2} ${y2} ${x2} ${y2}`);
+      // From the edge of the text, not from the full stop: a line under the next sentence would seem to be its own.
+      const [x1, y1, x2, y2] = [this.textRight() - frame.left + 6, (from.top + from.bottom) / 2 - frame.top, to.left - frame.left - 1, to.top - frame.top + 18];
+      const middle = (x1 + x2) / 2;
+      path.setAttribute("d", `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`);
     }
   }
 

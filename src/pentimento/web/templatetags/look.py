@@ -98,7 +98,7 @@ def near(moment: datetime | date, *, today: date) -> str:
     'yesterday'
     """
     day = moment.date() if isinstance(moment, datetime) else moment
-    at = f" {formats.time_format(moment, 'TIME_FORMAT')}" if isinstance(moment, datetime) else ""
+    at = f" {formats.time_format(moment, CLOCK)}" if isinstance(moment, datetime) else ""
     days = (day - today).days
     if days == 0:
         return _("today") + at
@@ -145,4 +145,4 @@ def age_on(born: date, *, today: date) -> str:
 
 def _words_of(moment: datetime | date) -> str:
     day = formats.date_format(moment, "j F Y")
-    return f"{day}, {formats.time_format(moment, 'TIME_FORMAT')}" if isinstance(moment, datetime) else day
+    return f"{day}, {formats.time_format(moment, CLOCK)}" if isinstance(moment, datetime) else day
