@@ -69,6 +69,7 @@ first           | In 2025 it was measured.                                   | n
 OPINIONS = """
 -               | I think the house might stand for home.                    |
 -               | I recommend six more sessions, until 3 May 2027.           |
+seen            | I recommend six more sessions, until 3 May 2027.           |
 -               | The house stands for home.                                 | not_opinion
 -               | I think she meant “I want to go home”.                     | quote
 said            | I think she meant “I want to go home”.                     |
