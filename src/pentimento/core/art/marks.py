@@ -19,6 +19,7 @@ _PLAIN = 2.0  # times the threshold: a mark that is no JPEG ringing
 _BLEMISH = 2.5e-4  # of the sheet: anything fainter and smaller is ringing or grain; 14 x 14 px on 1024 x 768
 _STRONG, _BLOCK = 40.0, 8  # L*a*b* units; px
 _SPECK = 1.2e-5  # of the sheet; 9 px on 1024 x 768
+_FEWEST = 3  # px: less is noise even beside a mark
 _NEIGHBOUR = 0.01  # of the diagonal: a speck this near a larger mark is part of the drawing
 _ALL_AROUND = np.ones((3, 3), dtype=bool)
 
@@ -94,7 +95,7 @@ def without_specks(mask: Mask, plain: Mask) -> Mask:
     is_plain = np.bincount(labels[plain & mask], minlength=count + 1) > 0
     large = sizes >= np.where(is_plain, max(3, _SPECK * mask.size), _BLEMISH * mask.size)
     large[0] = False
-    doubtful = is_plain & ~large
+    doubtful = is_plain & ~large & (sizes >= _FEWEST)
     doubtful[0] = False
     kept = large[labels]
     if doubtful.any():

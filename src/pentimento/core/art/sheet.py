@@ -20,7 +20,9 @@ MEASURING_SIDE = 1024
 LEAST_SIDE = 32
 MOST_PIXELS = 4_000_000
 MOST_SLENDER = 20
-_GAIN = 0.05  # evening the light must uncover at least this share of the sheet as bare paper
+_GAIN = 0.05  # evening the light must uncover this share of the sheet as bare paper,
+_QUIETER = 0.85  # or bring the noise of the paper down to this part
+_CLEAN = 0.5  # L*a*b* units: no photograph is as even as that
 
 
 @dataclass(frozen=True)
@@ -114,15 +116,18 @@ def read_sheet(rgb: Rgb, *, original: tuple[int, int] | None = None) -> Sheet:
 
 def _in_even_light(flat: Reals, lab: Reals, paper: Paper | None) -> tuple[Reals, Paper] | None:
     """Colours and paper after evening the light, where that uncovers clearly more bare, neutral paper."""
-    bare = 0.0 if paper is None else share_near(lab, paper)
-    if bare > 1 - _GAIN or (even := light.evened(flat)) is None:
+    bare, noise = (0.0, np.inf) if paper is None else (share_near(lab, paper), paper.noise)
+    if noise < _CLEAN and bare > 0.5:
+        return None
+    if (even := light.evened(flat)) is None:
         return None
     even_lab = lab_of_light(even)
     found = find_paper(even_lab)
     if found is None or found.likeness < 0.4:
         return None
     uncovered = share_near(even_lab, found)
-    return (even_lab, found) if uncovered > max(bare + _GAIN, 0.25) else None
+    quieter = uncovered >= bare and found.noise < _QUIETER * noise
+    return (even_lab, found) if uncovered > 0.25 and (quieter or uncovered > bare + _GAIN) else None
 
 
 def check_measurable(rgb: Any) -> None:

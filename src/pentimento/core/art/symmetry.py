@@ -42,25 +42,33 @@ def softened(ink: Mask) -> NDArray[Any]:
     return np.asarray(ndimage.gaussian_filter(grid.astype(float), _SOFTNESS, mode="constant", truncate=3))
 
 
-def agreement_about(ink: NDArray[Any], twice: int) -> tuple[float, float]:
+def expected_smaller(ink: NDArray[Any]) -> float:
+    """What the smaller of two cells is on average, when both are drawn independently from all cells of the sheet.
+
+    With cells sorted upwards v1 <= ... <= vn it is the sum of vi * (2 (n - i) + 1) / n^2.
+    """
+    ranked = np.sort(ink.ravel())
+    return float(ranked @ (2 * np.arange(ranked.size, 0, -1) - 1)) / ranked.size**2
+
+
+def agreement_about(ink: NDArray[Any], twice: int, smaller: float) -> tuple[float, float]:
     """Overlap with the mirror image and what chance would give, both 0..1.
 
     The overlap is the sum of the smaller of each pair of mirrored cells over the sum of all cells; a cell whose mirror
-    place lies beyond the sheet has no partner. For chance, two cells are drawn independently from all cells of the
-    sheet: with cells sorted upwards v1 <= ... <= vn the expected smaller one is sum of vi * (2 (n - i) + 1) / n^2.
+    place lies beyond the sheet has no partner.
 
     Parameters
     ----------
     ink : array of shape (rows, columns)
     twice : int
         Two times the axis in cells, less one: column c mirrors column ``twice - c``.
+    smaller : float
+        `expected_smaller` of the same cells.
     """
     columns = np.arange(ink.shape[1])
     inside = (twice - columns >= 0) & (twice - columns < ink.shape[1])
     pairs = ink[:, columns[inside]], ink[:, twice - columns[inside]]
     total = float(ink.sum())
-    ranked = np.sort(ink.ravel())
-    smaller = float(ranked @ (2 * np.arange(ranked.size, 0, -1) - 1)) / ranked.size**2
     return float(np.minimum(*pairs).sum()) / total, smaller * pairs[0].size / total
 
 
@@ -73,12 +81,12 @@ def symmetry(sheet: Sheet) -> Symmetry | Unmeasured:
     if why := sheet.why_no_shape():
         return why
     ink = softened(sheet.ink)
-    columns = ink.shape[1]
+    columns, smaller = ink.shape[1], expected_smaller(ink)
     middle, reach = columns - 1, round(2 * _SEARCHED * columns)
-    overlap, chance = agreement_about(ink, middle)
+    overlap, chance = agreement_about(ink, middle, smaller)
     if chance > _CROWDED:
         return Unmeasured(Reason.FULL)
-    about = {twice: agreement_about(ink, twice) for twice in range(middle - reach, middle + reach + 1)}
+    about = {twice: agreement_about(ink, twice, smaller) for twice in range(middle - reach, middle + reach + 1)}
     # Among equals the axis nearest the middle, so that a picture and its mirror image get mirrored answers.
     best = max(about, key=lambda twice: (round(_beyond_chance(*about[twice]), 6), -abs(twice - middle)))
     return Symmetry(
