@@ -30,6 +30,14 @@ function enhance(root: HTMLElement | Document): void {
   showDismiss(root);
 }
 
+/** On a narrow screen the current tab may lie outside the strip. */
+function showCurrent(): void {
+  for (const here of document.querySelectorAll<HTMLElement>(":is(.tabs, .rail-nav) [aria-current]")) {
+    const strip = here.closest("ul")!;
+    strip.scrollLeft = here.offsetLeft - strip.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+  }
+}
+
 /** An open menu closes when one looks elsewhere. */
 function startMenus(): void {
   document.addEventListener("click", (event) => {
@@ -56,6 +64,7 @@ startDialogs();
 startKeys();
 startGuard();
 startMenus();
+showCurrent();
 enhance(document);
 focusSummary(document);
 onArrival((root) => {

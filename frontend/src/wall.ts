@@ -80,7 +80,7 @@ class LightTable {
     const stage = document.createElement("div");
     stage.className = "viewer-stage";
     this.part("[data-light-table]").prepend(stage);
-    this.look = new Look(stage, levelsIn(work.dataset.levels), work.querySelector("img")?.alt ?? "");
+    this.look = new Look(stage, levelsIn(work.dataset.levels), work.querySelector("img")?.alt || (work.querySelector("cite")?.textContent ?? ""));
   }
 
   private clear(): void {
