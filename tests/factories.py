@@ -79,3 +79,21 @@ def consent(for_client: Client, *acts: str, by: Person, **fields: Any) -> list[D
     return [
         Decision.add(chart=for_client.chart, act=act, recorded_by=by, **fields) for act in (acts or tuple(Act.values))
     ]
+
+
+STEPS = ("Stays outside", "Comes to the door", "Comes in", "Stays for ten minutes", "Stays to the end")
+
+
+def agreed_plan(for_client: Client, by: Person, *goals: str, steps: tuple[str, ...] = STEPS) -> Any:
+    """A plan agreed with the client: one need, these goals, an objective and an intervention for each."""
+    from pentimento.practice.records import actions
+
+    plan = actions.draft_plan(chart=for_client.chart, by=by, at=NOON)
+    need = actions.add_need(plan=plan, words="To be with others without fear", by=by, at=NOON)
+    for words in goals or ("I want to sit with the others",):
+        goal = actions.add_goal(
+            need=need, words=words, measured_by="Counted in each session", levels=steps, by=by, at=NOON
+        )
+        objective = actions.add_objective(goal=goal, words=f"Towards: {words}", by=by, at=NOON)
+        actions.add_intervention(objective=objective, words="Shared table", media="Clay", by=by, at=NOON)
+    return actions.agree(plan=plan, on=NOON.date(), agreed_with=for_client.name, by=by, at=NOON)

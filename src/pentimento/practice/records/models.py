@@ -51,16 +51,17 @@ class Plan(ChartModel):
 
 
 class Need(ChartModel):
-    """What the client needs help with, as referral and assessment show it."""
+    """What the client needs help with, as referral and assessment show it. ``lineage`` lasts across versions."""
 
     plan = models.ForeignKey("records.Plan", models.PROTECT, related_name="+")
+    lineage = models.CharField(max_length=22, default=new_public_id)
     words = models.CharField(max_length=600)
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         clinical = {"words"}
-        plain = {"id", "public_id", "chart", "plan", "position", "version"}
+        plain = {"id", "public_id", "chart", "plan", "lineage", "position", "version"}
 
 
 class Goal(ChartModel):
@@ -111,6 +112,7 @@ class Intervention(ChartModel):
     """What the therapist offers towards an objective, and with which media."""
 
     objective = models.ForeignKey("records.Objective", models.PROTECT, related_name="+")
+    lineage = models.CharField(max_length=22, default=new_public_id)
     words = models.CharField(max_length=600)
     media = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -118,7 +120,7 @@ class Intervention(ChartModel):
 
     class Privacy:
         clinical = {"words", "media"}
-        plain = {"id", "public_id", "chart", "objective", "position", "version"}
+        plain = {"id", "public_id", "chart", "objective", "lineage", "position", "version"}
 
 
 class GoalRating(ChartModel):

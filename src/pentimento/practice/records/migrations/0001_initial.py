@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('lineage', models.CharField(default=pentimento.trust.identifiers.new_public_id, max_length=22)),
                 ('words', models.CharField(max_length=600)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -137,6 +138,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('lineage', models.CharField(default=pentimento.trust.identifiers.new_public_id, max_length=22)),
                 ('words', models.CharField(max_length=600)),
                 ('media', models.CharField(blank=True, max_length=300)),
                 ('position', models.PositiveSmallIntegerField(default=0)),

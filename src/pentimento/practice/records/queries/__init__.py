@@ -1,5 +1,53 @@
 """Reads, always for a viewer. Public names of the room's queries."""
 
-from .evidence import Shown, everything_in, evidence_for, of_session
+from .evidence import Shown, everything_in, evidence_for, evidence_now, of_session
+from .layers import Layer, Layers, layers_of
+from .notes import Desk, Owed, counts, desk_for, list_of, note_for, note_of, notes_of, to_cosign_for, unsigned_for
+from .plans import (
+    PlanTree,
+    attainment_in,
+    draft_of,
+    goal_for,
+    goals_in,
+    goals_of,
+    objectives_of,
+    plan_of,
+    ratings_of,
+    version_for,
+    versions_of,
+)
+from .process_notes import Reflection, process_note_of
 
-__all__ = ["Shown", "everything_in", "evidence_for", "of_session"]
+__all__ = [
+    "Desk",
+    "Layer",
+    "Layers",
+    "Owed",
+    "PlanTree",
+    "Reflection",
+    "Shown",
+    "attainment_in",
+    "counts",
+    "desk_for",
+    "draft_of",
+    "everything_in",
+    "evidence_for",
+    "evidence_now",
+    "goal_for",
+    "goals_in",
+    "goals_of",
+    "layers_of",
+    "list_of",
+    "note_for",
+    "note_of",
+    "notes_of",
+    "objectives_of",
+    "of_session",
+    "plan_of",
+    "process_note_of",
+    "ratings_of",
+    "to_cosign_for",
+    "unsigned_for",
+    "version_for",
+    "versions_of",
+]

@@ -76,7 +76,7 @@ def everything_in(viewer: Any, chart: Chart, frm: date, to: date) -> list[Shown]
 
     Withdrawn things are left out. Nine statements, however much there is.
     """
-    begin, end = _moment(frm), _moment(to + timedelta(days=1))
+    begin, end = moment_of(frm), moment_of(to + timedelta(days=1))
     within: dict[Callable[..., list[Shown]], dict[str, Any]] = {
         told_sessions: {"opened_at__gte": begin, "opened_at__lt": end},
         told_aims: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
@@ -102,5 +102,6 @@ def _in_order(found: Iterable[Shown]) -> list[Shown]:
     return sorted((one for one in found if not one.withdrawn), key=lambda one: (one.on, RANK[one.kind]))
 
 
-def _moment(day: date) -> datetime:
+def moment_of(day: date) -> datetime:
+    """Midnight at the start of a day, in the practice's time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -27,6 +27,7 @@ PRAGMAS = (
     "synchronous = FULL",  # WAL with NORMAL lost acknowledged rows in 25 of 30 power cuts, FULL in none of 150
     "mmap_size = 0",  # a mapped file turns a disk error into a crash, or into silence
     "trusted_schema = OFF",  # a tampered file must not run functions through its views and triggers
+    "recursive_triggers = ON",  # without it INSERT OR REPLACE removes a sealed row and asks no trigger
     "cell_size_check = ON",  # notices a damaged page when it is read
 )
 WRITES = re.compile(r"\s*(?:WITH\b.*?\b)?(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE | re.DOTALL)
