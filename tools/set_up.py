@@ -112,9 +112,11 @@ def install_locked(locks: Iterable[str]) -> None:
             say("unpacking" if line.startswith("Installing ") else f"{len(seen)} of {len(wanted)}")
 
         for lock in locks:
-            run([*PIP, "install", "--no-deps", "--no-build-isolation", "--require-hashes", "-r", lock], watch=count)
+            run([*PIP, "install", *EXACTLY, "-r", lock], watch=count)
 
 
+# Not compiled ahead: most modules are never imported, and Python compiles the others when they first are.
+EXACTLY = ("--no-deps", "--no-build-isolation", "--no-compile", "--require-hashes")
 PIP = (str(VENV / "bin/python"), "-m", "pip", "--disable-pip-version-check", "--no-input")
 
 
@@ -270,5 +272,9 @@ if __name__ == "__main__":
         main(sys.argv[1])
     except CannotSetUp as reason:
         sys.exit(f"\n{reason}")
+    except PermissionError as refused:
+        sys.exit(
+            f"\n{refused.filename} cannot be written: copy Pentimento to a folder of your own, then run make again."
+        )
     except KeyboardInterrupt:
         sys.exit("\nStopped. Run make again and it goes on from here.")
