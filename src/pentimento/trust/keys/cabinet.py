@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
+
+from pentimento.core.kernel.errors import Unavailable
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def make_folder(folder: Path) -> None:
@@ -64,9 +69,18 @@ def open_to_others(folder: Path, *, public: Collection[str]) -> Iterator[str]:
 
 def _write_beside(file: Path, content: bytes, mode: int) -> Path:
     temporary = file.with_name(f".{os.urandom(8).hex()}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as fault:
+        temporary.unlink(missing_ok=True)
+        raise no_room() if fault.errno in FULL else fault from fault
     return temporary
+
+
+def no_room() -> Unavailable:
+    """What is said when the disk is full."""
+    return Unavailable("There is no room left on the disk. Free some space, then try again.")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from pentimento.core.kernel.errors import Invalid, Unavailable
-from pentimento.trust.keys.cabinet import make_folder, sync_folder
+from pentimento.core.kernel.errors import Invalid
+from pentimento.trust.keys.cabinet import FULL, make_folder, no_room, sync_folder
 
 from .frames import Damaged
 
 ADDRESS = re.compile(r"[0-9a-f]{64}")
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Store(Protocol):
@@ -66,7 +64,7 @@ class FolderStore:
             sync_folder(file.parent)
         except OSError as fault:
             if fault.errno in FULL:
-                raise Unavailable("There is no room left for files. Free some space, then try again.") from fault
+                raise no_room() from fault
             raise
         finally:
             temporary.unlink(missing_ok=True)
