@@ -1,0 +1,53 @@
+"""The ``pentimento`` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pentimento.core.kernel.errors import PentimentoError
+
+from .speak import Speaker
+
+app = typer.Typer(
+    name="pentimento",
+    help="Records, artwork and outcomes for art therapists. Self-hosted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+instruments = typer.Typer(help="Outcome measures.", no_args_is_help=True)
+people = typer.Typer(help="The people who sign in.", no_args_is_help=True)
+app.add_typer(instruments, name="instruments")
+app.add_typer(people, name="people")
+
+Home = Annotated[
+    Path, typer.Option("--home", envvar="PENTIMENTO_HOME", help="The practice folder.", show_default="./practice")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")]
+HERE = Path("practice")
+
+
+def house(home: Path) -> None:
+    """Point the settings at a practice folder and wake Django."""
+    os.environ["PENTIMENTO_HOME"] = str(home.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pentimento.web.settings")
+    import django
+
+    django.setup()
+
+
+def main() -> None:
+    """Run a command. A refusal is one sentence and a non-zero ending, never a traceback."""
+    from . import demonstrate, keep, look, measuring  # noqa: F401 - each adds its commands to `app`
+
+    try:
+        app()
+    except PentimentoError as error:
+        Speaker(as_json="--json" in sys.argv).refuse(str(error))
+    except PermissionError as error:
+        Speaker(as_json="--json" in sys.argv).refuse(f"{error.filename} cannot be written. Choose another folder.")
