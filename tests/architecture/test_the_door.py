@@ -28,7 +28,9 @@ KEEPERS = {
 # Files that may ask the database in its own language, each with its reason.
 MAY_SPEAK_SQL = {
     "core/": "knows no database: these are words of its own",
-    "web/database/": "the write gate and the checks of the database itself",
+    "trust/signing/triggers.py": "triggers are written in the database's own language",
+    "web/database/": "the write gate and the settings of the engine",
+    "web/safety.py": "asks the engine for its version and for the triggers that must be there",
 }
 
 
