@@ -17,6 +17,7 @@ from scipy import ndimage
 from pentimento.core.art.colour import Reals, difference
 from pentimento.core.art.hairlines import joined
 from pentimento.core.art.marks import Contrast, Mask
+from pentimento.core.art.windows import largest_around
 
 _BIN = 3.0  # L*a*b* units
 _WIDTH = 1.5  # bins: the smoothing, 4.5 units
@@ -48,7 +49,7 @@ def _cores(lab: Reals, ink: Mask, contrast: Contrast | None) -> Mask:
         one = lab[..., channel]
         slope[1:-1] += np.abs(one[2:] - one[:-2])
         slope[:, 1:-1] += np.abs(one[:, 2:] - one[:, :-2])
-    crest = slope < _CREST * ndimage.maximum_filter(slope, 5)
+    crest = slope < _CREST * largest_around(slope, 2)
     cores = ink & ((slope < _FLAT) | crest)
     if contrast is not None:
         cores |= ink & (contrast.here >= _PEAK * contrast.largest)

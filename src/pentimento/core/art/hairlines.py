@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from pentimento.core.art.colour import Reals, difference, lab_of, lab_of_light, linear, rgb_of
+from pentimento.core.art.windows import largest_around, smallest_around
 
 _SOLID = 0.05  # share of its pixels with nothing else next to them; below, a colour is all hairlines
 _NEAR = 16.0  # CIEDE2000
@@ -25,7 +25,7 @@ _WAY = np.linspace(0.1, 0.9, 9)[:, None]
 
 def solidity(labels: NDArray[np.int16], count: int) -> Reals:
     """For every colour the share of its pixels whose eight neighbours all have the same colour."""
-    inner = ndimage.maximum_filter(labels, 3) == ndimage.minimum_filter(labels, 3)
+    inner = largest_around(labels, 1) == smallest_around(labels, 1)
     flat = labels.ravel() + 1
     every = np.bincount(flat, minlength=count + 1)[1:]
     return np.bincount(flat[inner.ravel()], minlength=count + 1)[1:] / np.maximum(every, 1)

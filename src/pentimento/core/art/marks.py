@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from pentimento.core.art.windows import largest_around, smallest_around
+
 Mask = NDArray[np.bool_]
 
 _LEAST, _MOST = 6.0, 16.0  # smallest L*a*b* distance that counts as a mark: clean picture, grainy photograph
 _NOISES = 3.0  # times the median noise of bare paper; leaves about 1 pixel in 10,000 of plain grain
 _EDGE = 0.5  # an edge belongs to the mark up to half its contrast
-_REACH = 7  # px: the window in which an edge is looked for
+_REACH = 3  # px: how far around a pixel an edge is looked for
 _PLAIN = 2.0  # times the threshold: a mark that is no JPEG ringing
 _BLEMISH = 2.5e-4  # of the sheet: anything fainter and smaller is ringing or grain; 14 x 14 px on 1024 x 768
 _STRONG, _BLOCK = 40.0, 8  # L*a*b* units; px
@@ -46,8 +48,8 @@ def contrast_with(lab: NDArray[Any], paper: tuple[float, float, float], noise: f
     """Compare every pixel with the paper. ``noise``: median distance of bare pixels from it, L*a*b* units."""
     here = distance(lab, paper)
     threshold = min(max(_LEAST, _NOISES * noise), _MOST)
-    largest = ndimage.maximum_filter(here, _REACH, mode="nearest")
-    smallest = ndimage.minimum_filter(here, _REACH, mode="nearest")
+    largest = largest_around(here, _REACH)
+    smallest = smallest_around(here, _REACH)
     return Contrast(paper, here, largest, smallest, threshold, _ringing(here, threshold))
 
 
@@ -55,7 +57,7 @@ def _ringing(here: NDArray[Any], threshold: float) -> Mask:
     """Faint, small and within one JPEG block of a strong mark. A wash is faint too, but large."""
     faint = (here > threshold) & (here < _PLAIN * threshold)
     labels, count = ndimage.label(faint, structure=_ALL_AROUND)
-    strong = ndimage.maximum_filter(here, 2 * _BLOCK + 1, mode="nearest") > _STRONG
+    strong = largest_around(here, _BLOCK) > _STRONG
     doomed = np.bincount(labels.ravel(), minlength=count + 1) < _BLEMISH * here.size
     beside = np.zeros(count + 1, dtype=bool)
     beside[labels[strong & faint]] = True
@@ -99,8 +101,7 @@ def without_specks(mask: Mask, plain: Mask) -> Mask:
     doubtful[0] = False
     kept = large[labels]
     if doubtful.any():
-        reach = 2 * max(1, round(_NEIGHBOUR * float(np.hypot(*mask.shape)))) + 1
-        near = ndimage.maximum_filter(kept, reach, mode="constant")
+        near = largest_around(kept, max(1, round(_NEIGHBOUR * float(np.hypot(*mask.shape)))))
         close = np.zeros(count + 1, dtype=bool)
         close[labels[near & mask]] = True
         kept = (large | (doubtful & close))[labels]
