@@ -1,6 +1,5 @@
 // The picture comes in by camera, file, dropping or pasting; it is seen at once and stays until the server has it.
 import { csrfToken, sentenceIn } from "../page/net";
-import { say } from "../page/notices";
 
 export function startCapture(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>('input[type="file"]')!;
@@ -89,6 +88,7 @@ class Upload {
     this.progress.hidden = false;
     this.progress.value = 0;
     this.state.textContent = this.state.dataset.sending ?? "";
+    delete this.state.dataset.tone;
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) this.progress.value = (event.loaded / event.total) * 100;
     });
@@ -109,12 +109,13 @@ class Upload {
     if (request.status >= 200 && request.status < 300 && item) {
       this.preview.replaceWith(item);
       this.state.textContent = this.state.dataset.kept ?? "";
+      this.state.dataset.tone = "done";
       return true;
     }
     this.preview.remove();
     const sentence = request.status ? sentenceIn(request.getResponseHeader("X-Sentence"), request.responseText) : "";
     this.state.textContent = sentence || (this.state.dataset.failed ?? "");
-    if (sentence) say(sentence, "risk");
+    this.state.dataset.tone = "risk";
     return request.status >= 400 && request.status < 500; // refused: sending it again would change nothing
   }
 }

@@ -47,6 +47,13 @@ def tone(level: str) -> str:
 
 
 @register.filter
+def undo_address(extra_tags: str) -> str:
+    """Where a message's undo button posts: ``extra_tags="undo:/clients/…/bring-back/"``; our own paths only."""
+    path = extra_tags.removeprefix("undo:")
+    return path if extra_tags != path and re.match(r"/[^/\\]", path) else ""
+
+
+@register.filter
 def has_options(field: BoundField) -> bool:
     """Whether the field is a list of radios or ticks rather than several inputs."""
     return hasattr(field.field.widget, "optgroups")
