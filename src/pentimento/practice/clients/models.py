@@ -51,7 +51,11 @@ class Client(ChartModel):
         plain = {"id", "public_id", "chart", "number", "status", "version"}
 
     class Meta:
-        indexes = [models.Index(fields=["sort_name", "id"]), models.Index(fields=["status", "sort_name"])]
+        indexes = [
+            models.Index(fields=["sort_name", "id"]),
+            models.Index(fields=["status", "sort_name", "id"]),
+            models.Index(fields=["birth_date"]),
+        ]
 
     @property
     def name(self) -> str:
@@ -72,7 +76,11 @@ class SearchWord(ChartModel):
         plain = {"id", "public_id", "chart"}
 
     class Meta:
-        indexes = [models.Index(fields=["word", "chart"])]
+        # PostgreSQL serves a prefix from this index whatever the collation; SQLite ignores the classes.
+        indexes = [
+            models.Index(fields=["word", "chart"], name="word_of_chart", opclasses=["varchar_pattern_ops", "int8_ops"]),
+            models.Index(fields=["chart", "word"], name="chart_of_word", opclasses=["int8_ops", "varchar_pattern_ops"]),
+        ]
 
 
 class Referral(ChartModel):
@@ -103,6 +111,7 @@ class Referral(ChartModel):
     decided_on = models.DateField(null=True, blank=True)
     decision_reason = models.CharField(max_length=1000, blank=True)
     taken_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
+    entry_key = models.CharField(max_length=36, null=True, blank=True)  # noqa: DJ001 - none is not the same key twice
 
     class Privacy:
         identifying = {"source_name"}
@@ -117,7 +126,13 @@ class Referral(ChartModel):
             "outcome",
             "decided_on",
             "taken_by",
+            "entry_key",
         }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["taken_by", "entry_key"], name="one_referral_a_filling_in"),
+        ]
 
 
 class Precaution(ChartModel):

@@ -1,0 +1,73 @@
+"""What was taken in about one client: precautions, guardians, contacts, team, referrals, episodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pentimento.core.kernel.errors import NotFound
+from pentimento.trust.access import Permission
+from pentimento.trust.access.actions import team_of as grants_of
+from pentimento.trust.access.door import practical_purpose
+from pentimento.trust.access.models import Chart, ChartModel, Grant
+from pentimento.trust.people.models import Person
+from pentimento.trust.people.queries import clinicians
+
+from ..models import Contact, Episode, Guardian, Precaution, Referral
+
+
+def precautions_of(viewer: Person, chart: Chart, *, ended: bool = False) -> list[Precaution]:
+    """What to mind in every session, oldest first; with ``ended``, what no longer applies. One statement."""
+    rows = Precaution.scoped(viewer).filter(chart=chart, ended_on__isnull=not ended).select_related("noted_by")
+    return list(rows.order_by("noted_on", "pk"))
+
+
+def guardians_of(viewer: Person, chart: Chart, *, ended: bool = False) -> list[Guardian]:
+    """Who decides with, or for, the client, by name. The front desk sees them too. One statement."""
+    rows = Guardian.scoped(viewer, practical_purpose(viewer)).filter(chart=chart, ended_on__isnull=not ended)
+    return list(rows.order_by("name", "pk"))
+
+
+def contacts_of(viewer: Person, chart: Chart, *, ended: bool = False) -> list[Contact]:
+    """Who else helps, outside the service, by name. One statement."""
+    return list(Contact.scoped(viewer).filter(chart=chart, ended_on__isnull=not ended).order_by("name", "pk"))
+
+
+def team_of(viewer: Person, chart: Chart) -> list[Grant]:
+    """The care team of a chart that was opened, lead first; none for who sees names only. One statement."""
+    return grants_of(chart) if viewer.may(Permission.CHART_READ) else []
+
+
+def colleagues_for(chart: Chart) -> list[Person]:
+    """Who could join this care team, by name. Two statements."""
+    there = {grant.person_id for grant in grants_of(chart)}
+    return [person for person in clinicians() if person.pk not in there]
+
+
+def referrals_of(viewer: Person, chart: Chart) -> list[Referral]:
+    """Who asked for therapy and what was decided, latest first. One statement."""
+    rows = Referral.scoped(viewer).filter(chart=chart).select_related("taken_by")
+    return list(rows.order_by("-received_on", "-pk"))
+
+
+def open_episode_of(viewer: Person, chart: Chart) -> Episode | None:
+    """The stretch of therapy that goes on now, if any. One statement."""
+    return Episode.scoped(viewer).filter(chart=chart, closed_on__isnull=True).select_related("lead", "referral").first()
+
+
+def episodes_of(viewer: Person, chart: Chart) -> list[Episode]:
+    """Every stretch of therapy, latest first. One statement."""
+    return list(Episode.scoped(viewer).filter(chart=chart).select_related("lead").order_by("-opened_on", "-pk"))
+
+
+def entry_for(viewer: Person, chart: Chart, kind: type[ChartModel], public_id: str) -> Any:
+    """One entry of this chart. One statement.
+
+    Raises
+    ------
+    NotFound
+        Also when the entry belongs to another client.
+    """
+    entry = kind.scoped(viewer, practical_purpose(viewer)).filter(chart=chart, public_id=public_id).first()
+    if entry is None:
+        raise NotFound
+    return entry
