@@ -1,0 +1,32 @@
+"""What happens in the calendar, in sessions and in groups."""
+
+from .diary import book, cancel, miss, move, restore
+from .groups import book_meeting, cancel_meeting, end_group, form_group, join_group, leave_group, move_meeting
+from .pads import Written, strike, toggle_medium, unstrike, write
+from .sessions import close_session, open_session, reopen_session, seal_encounter, set_aims, set_directive
+
+__all__ = [
+    "Written",
+    "book",
+    "book_meeting",
+    "cancel",
+    "cancel_meeting",
+    "close_session",
+    "end_group",
+    "form_group",
+    "join_group",
+    "leave_group",
+    "miss",
+    "move",
+    "move_meeting",
+    "open_session",
+    "reopen_session",
+    "restore",
+    "seal_encounter",
+    "set_aims",
+    "set_directive",
+    "strike",
+    "toggle_medium",
+    "unstrike",
+    "write",
+]
