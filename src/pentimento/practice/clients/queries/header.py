@@ -10,12 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pentimento.practice.clients.models import Client
 from pentimento.trust.access.door import is_own_chart, keeps_the_front_desk
 from pentimento.trust.access.models import Chart
 from pentimento.trust.consent import gate
 from pentimento.trust.people.models import Person
 
-from ..models import Client
 from .intake import precautions_of
 from .people import client_of
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pentimento.core.kernel.errors import NotFound
+from pentimento.practice.clients.models import Contact, Episode, Guardian, Precaution, Referral
 from pentimento.trust.access import Permission
 from pentimento.trust.access.actions import team_of as grants_of
 from pentimento.trust.access.door import practical_purpose
 from pentimento.trust.access.models import Chart, ChartModel, Grant
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import clinicians
-
-from ..models import Contact, Episode, Guardian, Precaution, Referral
 
 
 def precautions_of(viewer: Person, chart: Chart, *, ended: bool = False) -> list[Precaution]:

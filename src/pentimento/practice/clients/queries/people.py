@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from pentimento.core.kernel.errors import NotFound
+from pentimento.practice.clients.models import Client
 from pentimento.trust.access.door import practical_purpose
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
-
-from ..models import Client
 
 
 def seen_by(viewer: Any) -> QuerySet[Client]:
