@@ -151,7 +151,12 @@ def _artwork(
 
 
 def _observations(episode: Episode, minutes: int, rng: np.random.Generator) -> tuple[ObservationStory, ...]:
-    texts = ((Kind.SEEN, episode.seen), (Kind.SAID, episode.said), (Kind.HYPOTHESIS, episode.might), (Kind.RESPONSE, episode.mine))
+    texts = (
+        (Kind.SEEN, episode.seen),
+        (Kind.SAID, episode.said),
+        (Kind.HYPOTHESIS, episode.might),
+        (Kind.RESPONSE, episode.mine),
+    )
     at = np.sort(rng.choice(np.arange(3, minutes - 2), len(texts), replace=False))
     return tuple(ObservationStory(k, words, int(m)) for (k, words), m in zip(texts, at, strict=True) if words)
 
@@ -165,7 +170,11 @@ def _note(session: SessionStory, episode: Episode, name: str, rng: np.random.Gen
     def one_of(options: tuple[str, ...]) -> str:
         return options[int(rng.integers(len(options)))].format(**facts)
 
-    sections = [("Presentation", one_of(wording.PRESENTED)), ("Intervention", one_of(wording.OFFERED)), ("Response", one_of(wording.RESPONDED))]
+    sections = [
+        ("Presentation", one_of(wording.PRESENTED)),
+        ("Intervention", one_of(wording.OFFERED)),
+        ("Response", one_of(wording.RESPONDED)),
+    ]
     if episode.might:
         sections.append(("Hypothesis", episode.might))
     sections.append(("Next", one_of(wording.NEXT)))
@@ -232,8 +241,14 @@ def _met(
     makers = {portrait.key for portrait, _ in own}
     present = tuple(k for k in session.clients if shared or k in makers or quiet.rng.random() < 0.8)
     episode = shared or quiet.episode()
-    observed = [_observations(e, session.minutes, quiet.rng) for e in ([episode] if shared else [e for _, e in own] or [episode])]
-    works = [replace(_artwork(session, e, p, first, (*place, turn)), key=f"{session.key.replace('-s', '-a')}-{p.key}") for turn, (p, e) in enumerate(own)]
+    observed = [
+        _observations(e, session.minutes, quiet.rng)
+        for e in ([episode] if shared else [e for _, e in own] or [episode])
+    ]
+    works = [
+        replace(_artwork(session, e, p, first, (*place, turn)), key=f"{session.key.replace('-s', '-a')}-{p.key}")
+        for turn, (p, e) in enumerate(own)
+    ]
     if shared:
         lead = next(portrait for portrait in PORTRAITS if portrait.key == session.clients[0])
         works = [replace(_artwork(session, shared, lead, first, place), makers=present, series="The long sheet")]
@@ -242,4 +257,3 @@ def _met(
         observations=tuple(sorted((o for group in observed for o in group), key=lambda o: o.minute)),
         note=_note(session, episode if shared else (own[0][1] if own else episode), "The group", quiet.rng),
     )  # fmt: skip
-

@@ -28,11 +28,12 @@ from pentimento.exchange.demo.plot import (
 from pentimento.exchange.demo.portraits import PORTRAITS, Portrait
 from pentimento.exchange.demo.sittings import group_story, sessions_of
 
+LEFT_BLANK = {("anwen", "GAD-7", 1), ("noor", "PHQ-9", 2)}  # an item nobody ticked
 ITEMS = {"PHQ-9": 9, "GAD-7": 7}
 KEPT_ACTS = ("keep in record", "photograph", "share with team", "supervise with")
 ASKED_ACTS = ("exhibit", "teach with")
 GUARDIANS_UNTIL = 16  # years of age
-ASKED_ABOUT_ITEM_9 = ("kwabena", 2)  # whose, and which time, the last item was ticked above zero
+ASKED_ABOUT_ITEM_9 = ("kwabena", 1)  # whose, and which time, the last item was ticked above zero
 
 
 def compose(*, seed: int, today: date) -> PracticeStory:
@@ -116,7 +117,7 @@ def _plan(portrait: Portrait, goals: tuple[GoalStory, ...], started: date, today
 def _measures(
     portrait: Portrait, sessions: tuple[SessionStory, ...], started: date, today: date, rng: np.random.Generator
 ) -> tuple[MeasureStory, ...]:
-    """Questionnaires every few weeks, in a held session where there is one; now and then an item left blank."""
+    """Questionnaires every few weeks, in a held session where there is one; twice an item left blank."""
     held = [(s.on, s.key) for s in sessions if s.status is Status.HELD]
     held = held or [(started + timedelta(weeks=k), "") for k in range(portrait.weeks)]
     given: list[MeasureStory] = []
@@ -127,7 +128,7 @@ def _measures(
             total = weeks.between(drift.first, drift.latest, share, rng, 1.3)
             ticked = 1 if (portrait.key, n) == ASKED_ABOUT_ITEM_9 and instrument == "PHQ-9" else 0
             row = weeks.answers(max(0, total), ITEMS[instrument], rng, last=ticked if instrument == "PHQ-9" else None)
-            blank = int(rng.integers(0, 7)) if 0 < n < len(times) - 1 and rng.random() < 0.12 else -1
+            blank = int(rng.integers(0, 7)) if (portrait.key, instrument, n) in LEFT_BLANK else -1
             kept = tuple(None if i == blank else v for i, v in enumerate(row))
             given.append(MeasureStory(f"{portrait.key}-{instrument.lower()}-{n + 1}", instrument, on, session, kept))
     return tuple(sorted(given, key=lambda m: (m.on, m.key)))

@@ -107,7 +107,20 @@ TITLES: tuple[str, ...] = (
     "No title, on purpose", "Five-minute one", "Warm-up that stayed", "Answer to the last one", "Mostly about the blue", "Not finished, nearly",
     "Another go", "Rainy hour", "The quick one", "Left as it is", "For the drawer", "What the green did", "Second version, kinder", "Corner of something",
 )  # fmt: skip
-QUIET_KINDS: tuple[str, ...] = ("scribble", "colour field", "mandala", "pattern", "landscape", "inner weather", "garden", "still life", "arcs", "animal", "tree", "hand")
+QUIET_KINDS: tuple[str, ...] = (
+    "scribble",
+    "colour field",
+    "mandala",
+    "pattern",
+    "landscape",
+    "inner weather",
+    "garden",
+    "still life",
+    "arcs",
+    "animal",
+    "tree",
+    "hand",
+)
 
 CANCELLED: tuple[str, ...] = (
     "Client unwell; message left with the front desk.",
@@ -131,7 +144,11 @@ OFFERED: tuple[str, ...] = (
     "We agreed on: {directive}. Worked with {media}, with time to look at the end.",
     "Suggested: {directive}. {Media} were used. Looking together took the last ten minutes.",
 )
-RESPONDED: tuple[str, ...] = ("Seen: {seen} Said: {said}", "{seen} In the client's words: {said}", "Said: {said} Seen: {seen}")
+RESPONDED: tuple[str, ...] = (
+    "Seen: {seen} Said: {said}",
+    "{seen} In the client's words: {said}",
+    "Said: {said} Seen: {seen}",
+)
 NEXT: tuple[str, ...] = (
     "Go on with the same materials next time.",
     "Keep the picture in the folder; look at it together at the start.",

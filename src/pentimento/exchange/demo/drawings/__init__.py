@@ -1,6 +1,7 @@
 """Drawings that the generator draws itself: who draws, what, and on which sheet."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -36,11 +37,24 @@ KINDS: dict[str, Callable[[Sheet], None]] = {
     "still life": figures.still_life,
     "together": figures.together,
     "collage": objects.collage,
+    "cat": partial(figures.animal, kind=0),
+    "dog": partial(figures.animal, kind=1),
+    "bird": partial(figures.animal, kind=2),
+    "fish": partial(figures.animal, kind=3),
+    "empty nest": partial(figures.nest, empty=True),
+    "two together": partial(figures.together, count=2),
     "clay": objects.clay,
+    "clay animal": partial(objects.clay, kind=1),
     "mural": objects.mural,
 }
 
-LANDSCAPE, PORTRAIT, SQUARE, LONG, LARGE = (297.0, 210.0), (210.0, 297.0), (240.0, 240.0), (600.0, 240.0), (420.0, 297.0)
+LANDSCAPE, PORTRAIT, SQUARE, LONG, LARGE = (
+    (297.0, 210.0),
+    (210.0, 297.0),
+    (240.0, 240.0),
+    (600.0, 240.0),
+    (420.0, 297.0),
+)
 SIZES: dict[str, tuple[tuple[float, float], ...]] = {
     "tree": (PORTRAIT, PORTRAIT, LANDSCAPE, SQUARE),
     "mandala": (SQUARE,),
@@ -50,6 +64,7 @@ SIZES: dict[str, tuple[tuple[float, float], ...]] = {
     "garden": (LANDSCAPE, SQUARE, PORTRAIT),
     "colour field": (LANDSCAPE, SQUARE, PORTRAIT),
     "scribble": (LARGE, LANDSCAPE),
+    "empty nest": (LANDSCAPE, SQUARE),
     "arcs": (LARGE,),
     "nest": (LANDSCAPE, SQUARE),
     "pattern": (PORTRAIT, SQUARE),
@@ -79,8 +94,12 @@ def draw(kind: str, hand: Hand, seed: int, *, months: float = 0.0) -> Recording:
     width, height = options[int(rng.integers(len(options)))]
     sheet = Sheet(width, height, hand.after(months), rng)
     KINDS[kind](sheet)
-    ground = Ground.PHOTOGRAPHED if kind in ("clay", "mural", "collage") or sheet.chance(0.4) else Ground.SCANNED
+    ground = (
+        Ground.PHOTOGRAPHED
+        if kind in ("clay", "clay animal", "mural", "collage") or sheet.chance(0.4)
+        else Ground.SCANNED
+    )
     finished = sheet.recording(ground, seed)
-    if kind == "clay":
+    if kind.startswith("clay"):
         return Recording(width, height, BOARD, finished.strokes, ground, seed)
     return finished

@@ -25,14 +25,27 @@ def self_portrait(s: Sheet) -> None:
     shape = rounded([(cx - head * 0.86, cy - head * 0.3), (cx - head * 0.5, cy - head), (cx + head * 0.5, cy - head), (cx + head * 0.86, cy - head * 0.3),
                      (cx + head * 0.72, cy + head * 0.5), (cx, cy + head * 1.08), (cx - head * 0.72, cy + head * 0.5)])  # fmt: skip
     s.hatch(shape, s.pal.skin, gap=0.85)
-    s.hatch(np.column_stack([np.maximum(shape[:, 0], cx + head * 0.35), shape[:, 1]]), s.pal.rose, gap=1.9, angle=1.1, press=0.7)
+    s.hatch(
+        np.column_stack([np.maximum(shape[:, 0], cx + head * 0.35), shape[:, 1]]),
+        s.pal.rose,
+        gap=1.9,
+        angle=1.1,
+        press=0.7,
+    )
     s.loop(shape[::3])
     _features(s, cx, cy, head)
     beings.hair(s, cx, cy - head * 0.12, head * 0.94, (0, 1, 2)[kind])
     if kind != 2:
         fringe = np.linspace(-0.8, 0.8, 11)
         for at in fringe:
-            s.line([(cx + at * head * 0.35, cy - head * 1.06), (cx + at * head * 0.9, cy - head * 0.62 - head * 0.2 * (1 - at * at))], tone, s.hand.fill)
+            s.line(
+                [
+                    (cx + at * head * 0.35, cy - head * 1.06),
+                    (cx + at * head * 0.9, cy - head * 0.62 - head * 0.2 * (1 - at * at)),
+                ],
+                tone,
+                s.hand.fill,
+            )
 
 
 def _backdrop(s: Sheet) -> None:
@@ -50,48 +63,71 @@ def _features(s: Sheet, x: float, y: float, head: float) -> None:
         s.line([(ex - head * 0.18, ey + 1), (ex, ey + head * 0.1), (ex + head * 0.18, ey + 1)], press=0.8)
         s.dot(ex, ey - head * 0.01, iris, head * 0.17)
         s.dot(ex, ey - head * 0.01, s.pal.ink, head * 0.07, s.hand.line)
-        s.line([(ex - head * 0.22, ey - head * 0.24), (ex, ey - head * 0.32), (ex + head * 0.22, ey - head * 0.25)], width=max(1.2, head * 0.035))
+        s.line(
+            [(ex - head * 0.22, ey - head * 0.24), (ex, ey - head * 0.32), (ex + head * 0.22, ey - head * 0.25)],
+            width=max(1.2, head * 0.035),
+        )
     s.line([(x - head * 0.04, y), (x + head * 0.08, y + head * 0.3), (x - head * 0.06, y + head * 0.36)])
     mouth = y + head * 0.62
     lift = head * s.rng.uniform(-0.005, 0.09)
-    s.line([(x - head * 0.28, mouth - lift), (x, mouth + lift * 0.5), (x + head * 0.28, mouth - lift)], s.pal.warm, width=max(1.3, head * 0.05))
-    s.line([(x - head * 0.14, mouth + head * 0.1), (x, mouth + head * 0.13), (x + head * 0.14, mouth + head * 0.1)], s.pal.rose)
+    s.line(
+        [(x - head * 0.28, mouth - lift), (x, mouth + lift * 0.5), (x + head * 0.28, mouth - lift)],
+        s.pal.warm,
+        width=max(1.3, head * 0.05),
+    )
+    s.line(
+        [(x - head * 0.14, mouth + head * 0.1), (x, mouth + head * 0.13), (x + head * 0.14, mouth + head * 0.1)],
+        s.pal.rose,
+    )
 
 
-def animal(s: Sheet) -> None:
-    """One animal, large, somewhere it likes to be."""
+def animal(s: Sheet, kind: int | None = None) -> None:
+    """One animal, large, somewhere it likes to be: 0 cat, 1 dog, 2 bird, 3 fish."""
     floor = s.height * 0.84
-    kind = int(s.rng.integers(4))
+    kind = int(s.rng.integers(4)) if kind is None else kind
     size = min(s.width, s.height) * min(1.0, 0.5 + 0.2 * s.hand.size)
     if kind == 3:
         weather.water(s, s.height * 0.04, s.height * 0.96, 4, s.width - 4)
         beings.fish(s, s.width * 0.5, s.height * 0.48, size)
         for _ in range(4):
-            beings.fish(s, s.width * s.rng.uniform(0.15, 0.85), s.height * s.rng.uniform(0.15, 0.85), size * s.near(0.22, 0.3), -1)
+            beings.fish(
+                s,
+                s.width * s.rng.uniform(0.15, 0.85),
+                s.height * s.rng.uniform(0.15, 0.85),
+                size * s.near(0.22, 0.3),
+                -1,
+            )
         return
     if s.chance(0.6):
         weather.sky(s, floor)
     weather.ground(s, floor)
-    (beings.cat, beings.dog, beings.bird)[kind](s, s.width * 0.48, floor + (6 if kind < 2 else -size * 0.42), size * (0.62, 0.8, 0.9)[kind])
+    (beings.cat, beings.dog, beings.bird)[kind](
+        s, s.width * 0.48, floor + (6 if kind < 2 else -size * 0.42), size * (0.62, 0.8, 0.9)[kind]
+    )
     plants.grass(s, 4, s.width - 4, floor + 10, 12)
     for _ in range(int(s.rng.integers(2, 6))):
         plants.flower(s, s.rng.uniform(14, s.width - 14), s.height * 0.96, s.near(30, 0.3))
 
 
-def nest(s: Sheet) -> None:
+def nest(s: Sheet, *, empty: bool = False) -> None:
     """A bird's nest, in a tree fork or on a plain ground, with or without a bird."""
     cx, cy = s.width * 0.5, s.height * s.near(0.58, 0.06)
     wide = min(s.width * 0.62, s.height * 0.85) * min(1.05, 0.72 + 0.28 * s.hand.size)
     if s.chance(0.7):
         weather.sky(s, s.height * 0.9)
     for side in (-1, 1):
-        limb = [(cx + side * wide * 0.05, s.height - 4), (cx + side * wide * 0.2, cy + wide * 0.22), (cx + side * wide * 0.62, cy - wide * 0.2), (cx + side * wide * 0.72, cy - wide * 0.62)]
+        limb = [
+            (cx + side * wide * 0.05, s.height - 4),
+            (cx + side * wide * 0.2, cy + wide * 0.22),
+            (cx + side * wide * 0.62, cy - wide * 0.2),
+            (cx + side * wide * 0.72, cy - wide * 0.62),
+        ]
         s.line(limb, s.pal.wood, s.hand.fill, max(4.0, wide * 0.05))
         for leaf in range(6):
             lx, ly = cx + side * wide * s.rng.uniform(0.42, 0.85), cy - wide * s.rng.uniform(-0.1, 0.6)
             s.hatch(lump(lx, ly, wide * 0.06, wide * 0.035, s.rng), s.pal.leaf if leaf % 2 else s.pal.moss, gap=0.8)
-    plants.nest(s, cx, cy, wide * 0.8, int(s.rng.integers(1, 5)))
-    if s.chance(0.55):
+    plants.nest(s, cx, cy, wide * 0.8, 0 if empty else int(s.rng.integers(1, 5)))
+    if not empty and s.chance(0.55):
         beings.bird(s, cx + wide * 0.1, cy - wide * 0.32, wide * 0.26)
 
 
@@ -108,7 +144,13 @@ def hand_outline(s: Sheet) -> None:
         root = np.array([cx + px * unit, base - py * unit])
         along = (tip - root) / max(1.0, float(np.hypot(*(tip - root))))
         cross = np.array([-along[1], along[0]])
-        points = (root - cross * w, tip - cross * w * 0.85 - along * w * 0.4, tip + along * w * 0.25, tip + cross * w * 0.85 - along * w * 0.4, root + cross * w)
+        points = (
+            root - cross * w,
+            tip - cross * w * 0.85 - along * w * 0.4,
+            tip + along * w * 0.25,
+            tip + cross * w * 0.85 - along * w * 0.4,
+            root + cross * w,
+        )
         outline += [(float(p[0]), float(p[1])) for p in points]
     outline += [(cx + unit * 0.52, base - unit * 0.5), (cx + unit * 0.4, base)]
     shape = rounded(outline)
@@ -142,20 +184,25 @@ def still_life(s: Sheet) -> None:
     s.hatch(jug, tone, gap=0.8, angle=1.4)
     if s.hand.line is not Tool.BRUSH:
         s.loop(jug[::3])
-    s.line([(cx - wide * 0.9, base - tall * 0.6), (cx, base - tall * 0.54), (cx + wide * 0.9, base - tall * 0.6)], s.pal.sun, Tool.PASTEL)
+    s.line(
+        [(cx - wide * 0.9, base - tall * 0.6), (cx, base - tall * 0.54), (cx + wide * 0.9, base - tall * 0.6)],
+        s.pal.sun,
+        Tool.PASTEL,
+    )
     for _ in range(int(s.rng.integers(1, 4))):
         fruit = oval(cx + wide * s.rng.choice([-2.2, -1.7, 1.8, 2.4]), base + 4, wide * 0.36, wide * 0.34)
         s.hatch(fruit, s.pick((s.pal.warm, s.pal.sun, s.pal.leaf)), gap=0.7)
 
 
-def together(s: Sheet) -> None:
+def together(s: Sheet, count: int = 4) -> None:
     """People doing something together: a meal, a walk, a ball."""
     floor = s.height * s.near(0.82, 0.03)
     if s.age >= Age.CHILD:
         weather.sky(s, floor)
         weather.ground(s, floor)
-    count = int(s.rng.integers(3, 6))
-    for number, x in enumerate(np.linspace(s.width * 0.14, s.width * 0.86, count)):
+    for number, x in enumerate(
+        np.linspace(s.width * (0.14 if count > 2 else 0.4), s.width * (0.86 if count > 2 else 0.58), count)
+    ):
         tall = s.height * (0.5, 0.44, 0.3, 0.36, 0.27)[number % 5] * min(1.15, s.hand.size * s.near(1, 0.06))
         beings.person(s, s.near(float(x), 0.03), floor + 5, tall, skirt=number % 2 == 1)
     if s.chance(0.5):

@@ -32,7 +32,11 @@ def arcs(s: Sheet) -> None:
         y0, y1 = s.height * s.rng.uniform(0.1, 0.9, 2)
         bend, reach = s.height * s.rng.uniform(-0.4, 0.4), s.width * s.rng.uniform(0.2, 0.46)
         for side in (-1, 1):
-            arc = [(middle + side * 4, y0), (middle + side * reach * 0.6, (y0 + y1) / 2 + bend), (middle + side * reach, y1)]
+            arc = [
+                (middle + side * 4, y0),
+                (middle + side * reach * 0.6, (y0 + y1) / 2 + bend),
+                (middle + side * reach, y1),
+            ]
             s.line(arc, tone, s.hand.fill, steady=0.5)
             if s.chance(0.6):
                 s.line(np.array(arc) + s.rng.normal(0, 3, (3, 2)), tone, s.hand.fill, steady=0.5)
@@ -128,7 +132,10 @@ def inner_weather(s: Sheet) -> None:
         t = np.linspace(0, 11, 26)
         x, y = s.width * s.rng.uniform(0.2, 0.8), s.height * s.rng.uniform(0.2, 0.8)
         grow = np.linspace(2, s.near(17, 0.3), 26)
-        s.line(np.column_stack([x + grow * np.cos(t), y + grow * 0.8 * np.sin(t)]), s.pick((s.pal.ink, s.pal.deep, s.pal.sun)))
+        s.line(
+            np.column_stack([x + grow * np.cos(t), y + grow * 0.8 * np.sin(t)]),
+            s.pick((s.pal.ink, s.pal.deep, s.pal.sun)),
+        )
     if s.chance(0.7):
         s.hatch(oval(s.width * s.rng.uniform(0.2, 0.8), s.height * 0.2, 17, 17), s.pal.sun, Tool.PASTEL, gap=0.6)
 

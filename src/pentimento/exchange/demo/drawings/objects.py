@@ -28,7 +28,10 @@ def _torn(s: Sheet, outline: Points, rough: float = 1.6) -> Points:
 
 def _paper_landscape(s: Sheet) -> None:
     s.scrap(_torn(s, box(6, 6, s.width - 12, s.height * 0.6)), s.pal.sky)
-    s.scrap(_torn(s, oval(s.width * s.rng.uniform(0.2, 0.8), s.height * 0.22, s.height * 0.11, s.height * 0.11, 18), 0.8), s.pal.sun)
+    s.scrap(
+        _torn(s, oval(s.width * s.rng.uniform(0.2, 0.8), s.height * 0.22, s.height * 0.11, s.height * 0.11, 18), 0.8),
+        s.pal.sun,
+    )
     for layer, tone in enumerate((s.pal.deep, s.pal.water, s.pal.moss, s.pal.leaf, s.pal.earth)):
         y = s.height * (0.36 + 0.12 * layer)
         x = np.linspace(5, s.width - 5, 13)
@@ -36,7 +39,12 @@ def _paper_landscape(s: Sheet) -> None:
         s.scrap(np.vstack([line, [(s.width - 5, s.height * 0.97), (5, s.height * 0.97)]]), tone)
     wide, x, floor = s.width * 0.16, s.width * s.rng.uniform(0.25, 0.6), s.height * 0.8
     s.scrap(_torn(s, box(x, floor - wide * 0.7, wide, wide * 0.7), 0.6), s.pal.skin)
-    s.scrap(np.array([(x - 6, floor - wide * 0.68), (x + wide / 2, floor - wide * 1.15), (x + wide + 6, floor - wide * 0.68)]), s.pal.warm)
+    s.scrap(
+        np.array(
+            [(x - 6, floor - wide * 0.68), (x + wide / 2, floor - wide * 1.15), (x + wide + 6, floor - wide * 0.68)]
+        ),
+        s.pal.warm,
+    )
     s.scrap(box(x + wide * 0.4, floor - wide * 0.34, wide * 0.2, wide * 0.34), s.pal.wood)
     s.scrap(box(x + wide * 0.12, floor - wide * 0.5, wide * 0.17, wide * 0.17), s.pal.sun)
 
@@ -60,12 +68,12 @@ def _paper_shapes(s: Sheet) -> None:
         s.scrap(shape, s.pick((*s.pal.bright, s.pal.skin, s.pal.earth)))
 
 
-def clay(s: Sheet) -> None:
+def clay(s: Sheet, kind: int | None = None) -> None:
     """Things made in clay and photographed on a board: a pot, an animal, a small family of shapes."""
     tones = ("#b5714c", "#a99a8b", "#c58a63", "#8f7a6c")
     tone = tones[int(s.rng.integers(len(tones)))]
     cx, base, size = s.width / 2, s.height * 0.8, min(s.width, s.height) * 0.34
-    kind = int(s.rng.integers(3))
+    kind = int(s.rng.integers(3)) if kind is None else kind
     if kind == 0:
         _pot(s, cx, base, size, tone)
     elif kind == 1:
@@ -82,7 +90,9 @@ def _pot(s: Sheet, x: float, base: float, size: float, tone: str) -> None:
     s.scrap(body, tone, Tool.CLAY, size * 0.16)
     s.scrap(oval(x, base - size * 1.48, size * 0.6, size * 0.14, 20), "#4d3a30", Tool.CLAY, 1.6)
     for share in np.linspace(0.3, 1.2, int(s.rng.integers(2, 5))):
-        coil = np.column_stack([x + np.linspace(-1, 1, 12) * size * 0.72, base - size * share + 3 * np.sin(np.linspace(0, 3.1, 12))])
+        coil = np.column_stack(
+            [x + np.linspace(-1, 1, 12) * size * 0.72, base - size * share + 3 * np.sin(np.linspace(0, 3.1, 12))]
+        )
         s.line(coil, "#6b4a38", Tool.CHARCOAL, 1.6)
     for at in np.linspace(-0.6, 0.6, 6):
         s.scrap(lump(x + size * at, base - size * 0.72, size * 0.07, size * 0.07, s.rng), tone, Tool.CLAY, 2.0)
@@ -90,11 +100,20 @@ def _pot(s: Sheet, x: float, base: float, size: float, tone: str) -> None:
 
 def _clay_animal(s: Sheet, x: float, base: float, size: float, tone: str) -> None:
     for leg in (-0.6, -0.3, 0.32, 0.6):
-        s.scrap(rounded(box(x + size * leg - size * 0.12, base - size * 0.5, size * 0.26, size * 0.54)), tone, Tool.CLAY, size * 0.08)
+        s.scrap(
+            rounded(box(x + size * leg - size * 0.12, base - size * 0.5, size * 0.26, size * 0.54)),
+            tone,
+            Tool.CLAY,
+            size * 0.08,
+        )
     s.scrap(lump(x, base - size * 0.68, size * 0.95, size * 0.4, s.rng, 0.03), tone, Tool.CLAY, size * 0.15)
-    s.scrap(lump(x + size * 0.9, base - size * 1.1, size * 0.36, size * 0.32, s.rng, 0.03), tone, Tool.CLAY, size * 0.11)
+    s.scrap(
+        lump(x + size * 0.9, base - size * 1.1, size * 0.36, size * 0.32, s.rng, 0.03), tone, Tool.CLAY, size * 0.11
+    )
     for ear in (0.72, 1.02):
-        s.scrap(lump(x + size * ear, base - size * 1.42, size * 0.1, size * 0.17, s.rng, 0.05), tone, Tool.CLAY, size * 0.04)
+        s.scrap(
+            lump(x + size * ear, base - size * 1.42, size * 0.1, size * 0.17, s.rng, 0.05), tone, Tool.CLAY, size * 0.04
+        )
     s.scrap(rounded([(x - size * 0.9, base - size * 0.8), (x - size * 1.3, base - size * 1.15), (x - size * 1.2, base - size * 1.3), (x - size * 0.82, base - size * 0.95)]),
             tone, Tool.CLAY, size * 0.05)  # fmt: skip
     for eye in (0.86, 1.04):
@@ -102,10 +121,24 @@ def _clay_animal(s: Sheet, x: float, base: float, size: float, tone: str) -> Non
 
 
 def _clay_person(s: Sheet, x: float, base: float, size: float, tone: str) -> None:
-    body = rounded([(x - size * 0.24, base - size * 1.1), (x - size * 0.5, base), (x + size * 0.5, base), (x + size * 0.24, base - size * 1.1)])
+    body = rounded(
+        [
+            (x - size * 0.24, base - size * 1.1),
+            (x - size * 0.5, base),
+            (x + size * 0.5, base),
+            (x + size * 0.24, base - size * 1.1),
+        ]
+    )
     s.scrap(body, tone, Tool.CLAY, size * 0.14)
     for side in (-1, 1):
-        arm = rounded([(x + side * size * 0.2, base - size), (x + side * size * 0.56, base - size * 0.7), (x + side * size * 0.5, base - size * 0.52), (x + side * size * 0.2, base - size * 0.78)])
+        arm = rounded(
+            [
+                (x + side * size * 0.2, base - size),
+                (x + side * size * 0.56, base - size * 0.7),
+                (x + side * size * 0.5, base - size * 0.52),
+                (x + side * size * 0.2, base - size * 0.78),
+            ]
+        )
         s.scrap(arm, tone, Tool.CLAY, size * 0.07)
     s.scrap(lump(x, base - size * 1.32, size * 0.27, size * 0.3, s.rng, 0.03), tone, Tool.CLAY, size * 0.11)
 

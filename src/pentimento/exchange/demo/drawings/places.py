@@ -39,7 +39,12 @@ def _extras(s: Sheet, base: float, unit: float) -> None:
             weather.cloud(s, s.width * s.rng.uniform(0.25, 0.75), s.height * s.rng.uniform(0.08, 0.2), s.near(17, 0.3))
     if s.chance(0.6):
         for _ in range(int(s.rng.integers(3, 8))):
-            plants.flower(s, s.rng.uniform(12, s.width - 12), base + s.rng.uniform(2, (s.height - base) * 0.6), unit * s.near(0.2, 0.3))
+            plants.flower(
+                s,
+                s.rng.uniform(12, s.width - 12),
+                base + s.rng.uniform(2, (s.height - base) * 0.6),
+                unit * s.near(0.2, 0.3),
+            )
     plants.grass(s, 6, s.width - 6, base + 3, unit * 0.09)
     roll = s.rng.random()
     if roll < 0.25:
@@ -90,8 +95,17 @@ def bridge(s: Sheet) -> None:
     for x0, x1, tone in ((2.0, left, s.pal.leaf), (right, s.width - 2, s.pal.moss)):
         inner = x1 if x0 < 5 else x0
         reach = 26 if x0 < 5 else -26
-        bank = [(x0, horizon - 6), (x1, horizon - 4), (inner + reach, s.height - 4), (x0 if x0 < 5 else x1, s.height - 4)]
-        bank = bank if x0 < 5 else [(x0, horizon - 4), (x1, horizon - 8), (x1, s.height - 4), (inner + reach, s.height - 4)]
+        bank = [
+            (x0, horizon - 6),
+            (x1, horizon - 4),
+            (inner + reach, s.height - 4),
+            (x0 if x0 < 5 else x1, s.height - 4),
+        ]
+        bank = (
+            bank
+            if x0 < 5
+            else [(x0, horizon - 4), (x1, horizon - 8), (x1, s.height - 4), (inner + reach, s.height - 4)]
+        )
         s.hatch(bank, tone, gap=0.8, angle=0.9)
     rise = s.height * s.near(0.13, 0.4)
     dwelling.bridge(s, left - 6, right + 6, horizon + 4, rise)
@@ -114,10 +128,18 @@ def sea(s: Sheet) -> None:
     s.hatch(box(2, s.height * 0.86, s.width - 4, s.height * 0.13), s.pal.earth, gap=0.9, angle=0.05)
     for _ in range(int(s.rng.integers(1, 4))):
         share = s.rng.uniform(0.08, 0.55)
-        dwelling.boat(s, s.width * s.rng.uniform(0.15, 0.85), horizon + s.height * 0.4 * share, s.height * (0.12 + 0.3 * share))
+        dwelling.boat(
+            s, s.width * s.rng.uniform(0.15, 0.85), horizon + s.height * 0.4 * share, s.height * (0.12 + 0.3 * share)
+        )
     if s.age <= Age.CHILD:
         for _ in range(4):
-            beings.fish(s, s.width * s.rng.uniform(0.12, 0.88), s.height * s.rng.uniform(0.6, 0.8), s.near(24, 0.3), 1 if s.chance(0.5) else -1)
+            beings.fish(
+                s,
+                s.width * s.rng.uniform(0.12, 0.88),
+                s.height * s.rng.uniform(0.6, 0.8),
+                s.near(24, 0.3),
+                1 if s.chance(0.5) else -1,
+            )
     for _ in range(int(s.rng.integers(2, 6))):
         beings.gull(s, s.width * s.rng.uniform(0.2, 0.8), s.height * s.rng.uniform(0.07, 0.28), s.near(6, 0.4))
     dwelling.stones(s, 12, s.width - 12, s.height * 0.93, 6, int(s.rng.integers(3, 8)))
@@ -150,9 +172,20 @@ def night(s: Sheet) -> None:
     x = s.width * s.rng.uniform(0.2, 0.5)
     wall = box(x, floor - wide * 0.6, wide, wide * 0.64)
     s.hatch(wall, s.pal.skin, Tool.PASTEL, gap=0.7)
-    s.hatch([(x - 6, floor - wide * 0.6), (x + wide / 2, floor - wide * 1.05), (x + wide + 6, floor - wide * 0.6)], s.pal.warm, Tool.PASTEL, gap=0.7)
+    s.hatch(
+        [(x - 6, floor - wide * 0.6), (x + wide / 2, floor - wide * 1.05), (x + wide + 6, floor - wide * 0.6)],
+        s.pal.warm,
+        Tool.PASTEL,
+        gap=0.7,
+    )
     for share in (0.14, 0.6):
-        s.hatch(box(x + wide * share, floor - wide * 0.45, wide * 0.2, wide * 0.2), s.pal.sun, Tool.PASTEL, gap=0.5, press=1.3)
+        s.hatch(
+            box(x + wide * share, floor - wide * 0.45, wide * 0.2, wide * 0.2),
+            s.pal.sun,
+            Tool.PASTEL,
+            gap=0.5,
+            press=1.3,
+        )
     s.hatch(box(x + wide * 0.4, floor - wide * 0.26, wide * 0.14, wide * 0.3), s.pal.wood, Tool.PASTEL, gap=0.6)
     plants.tree(s, min(s.width * 0.88, x + wide * 1.6), floor + 4, s.height * 0.5, 2)
 
@@ -184,7 +217,12 @@ def safe_place(s: Sheet) -> None:
     s.hatch(tent, s.pick((s.pal.warm, s.pal.sun, s.pal.deep)), gap=0.75)
     s.hatch([(x - size * 0.2, floor + 12), (x, floor - size * 0.35), (x + size * 0.2, floor + 12)], s.pal.ink, gap=0.9)
     s.loop(tent, curve=False)
-    blanket = [(s.width * 0.5, s.height * 0.83), (s.width * 0.72, s.height * 0.83), (s.width * 0.78, s.height * 0.93), (s.width * 0.47, s.height * 0.93)]
+    blanket = [
+        (s.width * 0.5, s.height * 0.83),
+        (s.width * 0.72, s.height * 0.83),
+        (s.width * 0.78, s.height * 0.93),
+        (s.width * 0.47, s.height * 0.93),
+    ]
     s.hatch(blanket, s.pal.rose, gap=0.8)
     for share in np.linspace(0.52, 0.72, 5):
         s.line([(s.width * share, s.height * 0.835), (s.width * (share * 1.08 - 0.04), s.height * 0.925)], s.pal.warm)

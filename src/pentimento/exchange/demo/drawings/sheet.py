@@ -89,7 +89,7 @@ class Sheet:
     def _passes(self, outline: Points, angle: float, width: float, gap: float, inset: float) -> list[Points]:
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         flat = outline @ turn
-        spacing = max(0.5, width * (0.5 if width > 9 else 0.78) * gap)
+        spacing = max(0.5, width * (0.5 * min(gap, 1.35) if width > 9 else 0.78 * gap))
         levels = np.arange(flat[:, 1].min() + spacing * 0.5, flat[:, 1].max(), spacing)
         if len(levels) == 0:
             levels = np.array([flat[:, 1].mean()])

@@ -11,7 +11,14 @@ _MIX = ("oil pastels", "felt pens")
 
 def _aim(need: str, words: str, path: tuple[int, int]) -> Aim:
     steps = ("Not this month", "Once, with help", "Once a week", "Twice a week", "It has become ordinary")
-    return Aim(need, words, ("Does one thing for herself or himself between two meetings",), ("The group", "Pocket sketchbook"), steps, path)
+    return Aim(
+        need,
+        words,
+        ("Does one thing for herself or himself between two meetings",),
+        ("The group", "Pocket sketchbook"),
+        steps,
+        path,
+    )
 
 
 def _member(
@@ -53,7 +60,7 @@ MEMBERS = (
             ("English", "Portuguese")),
     _member("sunniva", "Sunniva Crake", "Sunny", "she/her", 48, Hand(Age.ADULT, PALETTES["seaside"], Tool.PENCIL, Tool.BRUSH, 0.5, 0.45, 90, 0.9, 0.9, 0.7),
             "Looked after her father until the summer; stays in the group for now.", _aim("To find out what to do with her hands", "I don't know what I'm for on a Monday.", (-1, 1)),
-            (Episode("nest", "To let", "A nest", ("watercolour", "pencil"), "Empty nest in warm colours, painted without a pause.", "'It isn't sad. It's just available.'", "Available might be her own word for now.", "Held my breath, then let it go."),
+            (Episode("empty nest", "To let", "A nest", ("watercolour", "pencil"), "Empty nest in warm colours, painted without a pause.", "'It isn't sad. It's just available.'", "Available might be her own word for now.", "Held my breath, then let it go."),
              Episode("road", "Mondays", "A road", ("watercolour", "pencil"), "Left the last bend open at the edge of the paper.", "'It can go on round the back.'", "An open edge might be a choice.", "Hopeful."))),
 )  # fmt: skip
 

@@ -69,7 +69,7 @@ OTTOLINE = Portrait(
                 "'You do the stems, dear. You look sensible.'",
                 "Sharing out the work might be the classroom coming back.",
                 "Pleased to be found sensible."),
-        Episode("animal", "Perro, or somebody like him", "An animal from long ago", ("felt pens", "oil pastels"),
+        Episode("dog", "Perro, or somebody like him", "An animal from long ago", ("felt pens", "oil pastels"),
                 "Hesitated over the legs and asked how many. Coloured steadily for half an hour, singing.",
                 "'He came to school with me. He was in the register.'",
                 "The register might be a true story or a good one; it gave her pleasure either way.",

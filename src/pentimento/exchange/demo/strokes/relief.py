@@ -49,12 +49,10 @@ def _shade(here: Pixels, mask: Pixels, depth: int) -> None:
     shift = max(1, depth // 2)
     cast = np.zeros_like(mask)
     cast[shift:, shift:] = mask[:-shift, :-shift]
-    here *= (1 - 0.34 * softened(softened(cast, depth), max(1, depth // 2)))
+    here *= 1 - 0.34 * softened(softened(cast, depth), max(1, depth // 2))
 
 
-def _glue(
-    here: Pixels, mask: Pixels, colour: Pixels, tooth: Pixels, scale: float, rng: np.random.Generator
-) -> None:
+def _glue(here: Pixels, mask: Pixels, colour: Pixels, tooth: Pixels, scale: float, rng: np.random.Generator) -> None:
     """A scrap: its own tone and fibre, a pale core where it was torn."""
     core = softened(mask, max(1, round(scale * 0.45)))
     torn = np.clip((0.93 - core) * 5, 0, 1) * np.float32(rng.uniform(0.25, 0.75))
@@ -70,7 +68,7 @@ def _model(here: Pixels, mask: Pixels, colour: Pixels, depth: int, where: tuple[
     height = np.sqrt(np.clip(height, 0, 1)) * depth * 1.5
     dents = paper.laid_over(paper.cloud_tile(), mask.shape, (where[0].start, where[1].start))
     grain = paper.laid_over(paper.tooth_tile(), mask.shape, (where[0].start, where[1].start))
-    height += 0.55 * dents * depth + 0.22 * grain
+    height += 0.16 * dents * depth + 0.2 * grain
     slope_y, slope_x = np.gradient(height)
     light = (0.62 * slope_x + 0.75 * slope_y + 1.0) / np.sqrt(1 + slope_x**2 + slope_y**2)
     tone = np.clip(0.25 + 0.75 * light, 0.25, 1.35) * colour[:, None, None]

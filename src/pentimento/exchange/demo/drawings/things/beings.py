@@ -35,7 +35,9 @@ def _tadpole(s: Sheet, x: float, ground: float, tall: float) -> None:
     y = ground - tall + head
     for side in (-1, 1):
         lean = side * head * s.near(0.45)
-        s.line([(x + lean * 0.8, y + head * 0.9), (x + lean, ground), (x + lean + side * head * 0.3, ground)], curve=False)
+        s.line(
+            [(x + lean * 0.8, y + head * 0.9), (x + lean, ground), (x + lean + side * head * 0.3, ground)], curve=False
+        )
         hand_x, hand_y = x + side * head * s.near(1.8), y + head * s.rng.uniform(-0.4, 0.5)
         s.line([(x + side * head, y + head * 0.15), (hand_x, hand_y)])
         for finger in (-0.7, 0.0, 0.7):
@@ -98,7 +100,13 @@ def hair(s: Sheet, x: float, y: float, head: float, kind: int | None = None) -> 
     if kind == 0:
         turn = np.linspace(np.pi * 1.02, np.pi * 1.98, 21)
         reach = head * (1 + 0.22 * np.tile([1, -0.6], 11)[:21])
-        s.line(np.column_stack([x + reach * np.cos(turn), y + reach * np.sin(turn)]), tone, s.hand.fill, head * 0.16, curve=False)
+        s.line(
+            np.column_stack([x + reach * np.cos(turn), y + reach * np.sin(turn)]),
+            tone,
+            s.hand.fill,
+            head * 0.16,
+            curve=False,
+        )
     elif kind == 1:
         for side in (-1, 1):
             for strand in (0.9, 1.05, 1.2):
@@ -109,10 +117,21 @@ def hair(s: Sheet, x: float, y: float, head: float, kind: int | None = None) -> 
             s.loop(oval(x + head * np.cos(turn), y + head * np.sin(turn), head * 0.23, head * 0.23, 8), tone)
     elif kind == 3:
         for turn in np.linspace(np.pi * 1.25, np.pi * 1.75, 7):
-            s.line([(x + head * np.cos(turn), y + head * np.sin(turn)), (x + head * 1.4 * np.cos(turn), y + head * 1.4 * np.sin(turn))], tone)
+            s.line(
+                [
+                    (x + head * np.cos(turn), y + head * np.sin(turn)),
+                    (x + head * 1.4 * np.cos(turn), y + head * 1.4 * np.sin(turn)),
+                ],
+                tone,
+            )
     else:
         brim = y - head * 0.72
-        cap = [(x - head * 0.75, brim), (x - head * 0.6, brim - head * 0.7), (x + head * 0.6, brim - head * 0.7), (x + head * 0.75, brim)]
+        cap = [
+            (x - head * 0.75, brim),
+            (x - head * 0.6, brim - head * 0.7),
+            (x + head * 0.6, brim - head * 0.7),
+            (x + head * 0.75, brim),
+        ]
         s.hatch(cap, s.pick((s.pal.warm, s.pal.deep, s.pal.leaf)), gap=0.7)
         s.line([(x - head * 1.2, brim), (x + head * 1.2, brim - 1)], width=max(1.4, head * 0.12))
 
@@ -125,16 +144,32 @@ def cat(s: Sheet, x: float, ground: float, size: float, tone: str | None = None)
     head = [(x - size * 0.3, ground - size * 0.92), (x - size * 0.29, ground - size * 1.32), (x - size * 0.12, ground - size * 1.16),
             (x + size * 0.12, ground - size * 1.16), (x + size * 0.29, ground - size * 1.33), (x + size * 0.3, ground - size * 0.92),
             (x + size * 0.14, ground - size * 0.72), (x - size * 0.14, ground - size * 0.72)]  # fmt: skip
-    tail = [(x + size * 0.3, ground - 2), (x + size * 0.72, ground - size * 0.08), (x + size * 0.8, ground - size * 0.45), (x + size * 0.62, ground - size * 0.62)]
+    tail = [
+        (x + size * 0.3, ground - 2),
+        (x + size * 0.72, ground - size * 0.08),
+        (x + size * 0.8, ground - size * 0.45),
+        (x + size * 0.62, ground - size * 0.62),
+    ]
     s.line(tail, tone, s.hand.fill, max(2.4, size * 0.1))
     s.hatch(body, tone, gap=0.85, angle=1.2)
     s.hatch(head, tone, gap=0.85)
     s.loop(head, curve=False)
     s.line(body)
     for side in (-1, 1):
-        s.dot(x + side * size * 0.12, ground - size * 0.98, s.pal.leaf if tone != s.pal.ink else s.pal.sun, max(1.6, size * 0.07))
+        s.dot(
+            x + side * size * 0.12,
+            ground - size * 0.98,
+            s.pal.leaf if tone != s.pal.ink else s.pal.sun,
+            max(1.6, size * 0.07),
+        )
         for whisker in (-0.02, 0.06):
-            s.line([(x + side * size * 0.1, ground - size * 0.86), (x + side * size * 0.46, ground - size * (0.88 - whisker))], press=0.7)
+            s.line(
+                [
+                    (x + side * size * 0.1, ground - size * 0.86),
+                    (x + side * size * 0.46, ground - size * (0.88 - whisker)),
+                ],
+                press=0.7,
+            )
         s.line([(x + side * size * 0.14, ground), (x + side * size * 0.13, ground - size * 0.36)], press=0.8)
     s.dot(x, ground - size * 0.88, s.pal.rose, max(1.2, size * 0.05))
 
@@ -145,7 +180,9 @@ def dog(s: Sheet, x: float, ground: float, size: float) -> None:
     body = rounded([(x - size * 0.5, ground - size * 0.62), (x, ground - size * 0.68), (x + size * 0.45, ground - size * 0.64),
                     (x + size * 0.48, ground - size * 0.32), (x, ground - size * 0.28), (x - size * 0.5, ground - size * 0.32)])  # fmt: skip
     for leg in (-0.42, -0.25, 0.25, 0.4):
-        s.hatch(box(x + size * leg - size * 0.05, ground - size * 0.34, size * 0.1, size * 0.34), tone, gap=0.8, angle=1.5)
+        s.hatch(
+            box(x + size * leg - size * 0.05, ground - size * 0.34, size * 0.1, size * 0.34), tone, gap=0.8, angle=1.5
+        )
     s.hatch(body, tone, gap=0.85)
     s.line(body)
     head = rounded([(x + size * 0.4, ground - size * 0.9), (x + size * 0.62, ground - size), (x + size * 0.8, ground - size * 0.82),
@@ -156,7 +193,15 @@ def dog(s: Sheet, x: float, ground: float, size: float) -> None:
     s.hatch(ear, s.pal.wood, gap=0.7)
     s.dot(x + size * 0.72, ground - size * 0.82, s.pal.ink, max(1.4, size * 0.06), s.hand.line)
     s.dot(x + size * 0.97, ground - size * 0.7, s.pal.ink, max(1.8, size * 0.09), s.hand.line)
-    s.line([(x - size * 0.5, ground - size * 0.58), (x - size * 0.7, ground - size * 0.8), (x - size * 0.66, ground - size)], tone, width=max(2.0, size * 0.07))
+    s.line(
+        [
+            (x - size * 0.5, ground - size * 0.58),
+            (x - size * 0.7, ground - size * 0.8),
+            (x - size * 0.66, ground - size),
+        ],
+        tone,
+        width=max(2.0, size * 0.07),
+    )
 
 
 def bird(s: Sheet, x: float, y: float, size: float) -> None:
@@ -166,20 +211,46 @@ def bird(s: Sheet, x: float, y: float, size: float) -> None:
                     (x + size * 0.42, y), (x + size * 0.1, y + size * 0.26), (x - size * 0.25, y + size * 0.14)])  # fmt: skip
     s.hatch(body, tone, gap=0.8)
     s.loop(body[::2])
-    wing = rounded([(x - size * 0.35, y - size * 0.06), (x, y - size * 0.2), (x + size * 0.16, y - size * 0.05), (x - size * 0.1, y + size * 0.1)])
+    wing = rounded(
+        [
+            (x - size * 0.35, y - size * 0.06),
+            (x, y - size * 0.2),
+            (x + size * 0.16, y - size * 0.05),
+            (x - size * 0.1, y + size * 0.1),
+        ]
+    )
     s.hatch(wing, s.pick((s.pal.deep, s.pal.wood, s.pal.rose)), gap=0.8)
-    s.line([(x - size * 0.52, y - size * 0.08), (x - size * 0.85, y - size * 0.02), (x - size * 0.5, y + size * 0.04)], curve=False)
+    s.line(
+        [(x - size * 0.52, y - size * 0.08), (x - size * 0.85, y - size * 0.02), (x - size * 0.5, y + size * 0.04)],
+        curve=False,
+    )
     beak = [(x + size * 0.44, y - size * 0.28), (x + size * 0.64, y - size * 0.2), (x + size * 0.43, y - size * 0.14)]
     s.hatch(beak, s.pal.sun, gap=0.7)
     s.line(beak, curve=False)
     s.dot(x + size * 0.28, y - size * 0.28, s.pal.ink, max(1.3, size * 0.07), s.hand.line)
     for leg in (-0.02, 0.12):
-        s.line([(x + size * leg, y + size * 0.22), (x + size * leg, y + size * 0.44), (x + size * (leg + 0.1), y + size * 0.46)], s.pal.wood, curve=False)
+        s.line(
+            [
+                (x + size * leg, y + size * 0.22),
+                (x + size * leg, y + size * 0.44),
+                (x + size * (leg + 0.1), y + size * 0.46),
+            ],
+            s.pal.wood,
+            curve=False,
+        )
 
 
 def gull(s: Sheet, x: float, y: float, size: float) -> None:
     """Far bird: one line."""
-    s.line([(x - size, y - size * 0.35), (x - size * 0.45, y - size * 0.55), (x, y), (x + size * 0.5, y - size * 0.6), (x + size, y - size * 0.3)])
+    s.line(
+        [
+            (x - size, y - size * 0.35),
+            (x - size * 0.45, y - size * 0.55),
+            (x, y),
+            (x + size * 0.5, y - size * 0.6),
+            (x + size, y - size * 0.3),
+        ]
+    )
 
 
 def fish(s: Sheet, x: float, y: float, size: float, way: int = 1) -> None:
@@ -187,11 +258,24 @@ def fish(s: Sheet, x: float, y: float, size: float, way: int = 1) -> None:
     tone = s.pick((s.pal.warm, s.pal.sun, s.pal.rose, s.pal.leaf, s.pal.deep))
     turn = np.linspace(0, 2 * np.pi, 14, endpoint=False)
     body = np.column_stack([x + way * size * 0.5 * np.cos(turn), y + size * 0.26 * np.sin(turn)])
-    tail = [(x - way * size * 0.44, y), (x - way * size * 0.8, y - size * 0.26), (x - way * size * 0.7, y), (x - way * size * 0.8, y + size * 0.26)]
+    tail = [
+        (x - way * size * 0.44, y),
+        (x - way * size * 0.8, y - size * 0.26),
+        (x - way * size * 0.7, y),
+        (x - way * size * 0.8, y + size * 0.26),
+    ]
     s.hatch(tail, s.pick((s.pal.deep, s.pal.warm, s.pal.sky)), gap=0.8)
     s.hatch(body, tone, gap=0.8)
     s.loop(body)
     s.loop(tail, curve=False)
     s.dot(x + way * size * 0.3, y - size * 0.06, s.pal.ink, max(1.3, size * 0.07), s.hand.line)
     for stripe in (-0.1, 0.06):
-        s.line([(x + way * size * stripe, y - size * 0.22), (x + way * size * (stripe + 0.05), y), (x + way * size * stripe, y + size * 0.22)], s.pal.ink, press=0.7)
+        s.line(
+            [
+                (x + way * size * stripe, y - size * 0.22),
+                (x + way * size * (stripe + 0.05), y),
+                (x + way * size * stripe, y + size * 0.22),
+            ],
+            s.pal.ink,
+            press=0.7,
+        )

@@ -34,7 +34,9 @@ def _side(s: Sheet, x: float, top: float, ground: float, size: float, peak: floa
     """A second wall going back, for those who draw depth."""
     back, lift = size * s.near(0.55), size * 0.12
     wall = np.array([(x, top), (x + back, top - lift * 0.6), (x + back, ground - lift), (x, ground)])
-    slope = np.array([(x - size * 0.5, peak), (x + back * 0.6, peak - lift * 0.3), (x + back * 1.1, top - lift), (x, top)])
+    slope = np.array(
+        [(x - size * 0.5, peak), (x + back * 0.6, peak - lift * 0.3), (x + back * 1.1, top - lift), (x, top)]
+    )
     s.colour_in(wall, s.pal.skin, gap=1.5)
     s.colour_in(slope, s.pal.earth, gap=1.1)
     s.loop(wall, curve=False, press=0.9)
@@ -148,19 +150,29 @@ def bridge(s: Sheet, x0: float, x1: float, y: float, rise: float) -> None:
             s.line([(px, py), (px + s.near(0, 1), py + thick)], press=0.8)
         for tower in (across[2], across[6]):
             s.line([(tower, y + thick), (tower, y - rise - thick * 4)], s.pal.wood, width=2.4)
-        sag = [(x0, y - thick), (across[2], y - rise - thick * 4), (across[4], y - rise - thick), (across[6], y - rise - thick * 4), (x1, y - thick)]
+        sag = [
+            (x0, y - thick),
+            (across[2], y - rise - thick * 4),
+            (across[4], y - rise - thick),
+            (across[6], y - rise - thick * 4),
+            (x1, y - thick),
+        ]
         s.line(sag, steady=1.5)
 
 
 def boat(s: Sheet, x: float, y: float, size: float) -> None:
     """A small sailing boat with its keel at ``y``."""
-    hull = np.array([(x - size / 2, y - size * 0.2), (x + size / 2, y - size * 0.22), (x + size * 0.3, y), (x - size * 0.32, y)])
+    hull = np.array(
+        [(x - size / 2, y - size * 0.2), (x + size / 2, y - size * 0.22), (x + size * 0.3, y), (x - size * 0.32, y)]
+    )
     s.hatch(hull, s.pick((s.pal.warm, s.pal.wood, s.pal.deep)), gap=0.85, angle=0.05)
     s.loop(hull, curve=False)
     mast = y - size * s.near(1.1, 0.06)
     s.line([(x, y - size * 0.2), (x, mast)], s.pal.wood)
     for side, reach, tone in ((1, 0.46, s.pal.sun), (-1, 0.32, s.pal.rose)):
-        sail = np.array([(x + side, mast + size * 0.05), (x + side * size * reach, y - size * 0.3), (x + side, y - size * 0.3)])
+        sail = np.array(
+            [(x + side, mast + size * 0.05), (x + side * size * reach, y - size * 0.3), (x + side, y - size * 0.3)]
+        )
         s.colour_in(sail, tone, gap=1.0)
         s.loop(sail, curve=False)
 

@@ -28,8 +28,18 @@ def tree(s: Sheet, x: float, ground: float, tall: float, kind: int | None = None
 
 def _trunk(s: Sheet, x: float, ground: float, top: float, wide: float) -> None:
     half, foot = wide / 2, wide * s.near(0.95, 0.3)
-    left = [(x - foot, ground), (x - half * 1.05, ground - wide * 0.9), (x - half * 0.8, (ground + top) / 2), (x - half, top)]
-    right = [(x + half, top), (x + half * 0.85, (ground + top) / 2), (x + half * 1.05, ground - wide), (x + foot, ground + 1)]
+    left = [
+        (x - foot, ground),
+        (x - half * 1.05, ground - wide * 0.9),
+        (x - half * 0.8, (ground + top) / 2),
+        (x - half, top),
+    ]
+    right = [
+        (x + half, top),
+        (x + half * 0.85, (ground + top) / 2),
+        (x + half * 1.05, ground - wide),
+        (x + foot, ground + 1),
+    ]
     s.hatch(left + right, s.pal.wood, gap=0.85, angle=1.35)
     s.line(left)
     s.line(right)
@@ -113,7 +123,11 @@ def flower(s: Sheet, x: float, ground: float, tall: float, tone: str | None = No
     """One flower; round petals, a tulip or a daisy."""
     head_y = ground - tall
     lean = tall * s.rng.uniform(-0.15, 0.15)
-    s.line([(x, ground), (x + lean * 0.3, ground - tall * 0.5), (x + lean, head_y)], s.pal.leaf, width=max(0.9, tall * 0.035))
+    s.line(
+        [(x, ground), (x + lean * 0.3, ground - tall * 0.5), (x + lean, head_y)],
+        s.pal.leaf,
+        width=max(0.9, tall * 0.035),
+    )
     for side in (-1, 1):
         ly = ground - tall * s.rng.uniform(0.2, 0.5)
         s.line([(x + lean * 0.3, ly), (x + side * tall * 0.16, ly - tall * 0.14), (x + side * tall * 0.22, ly - tall * 0.2)],
@@ -151,7 +165,12 @@ def nest(s: Sheet, x: float, y: float, wide: float, eggs: int) -> None:
     for number in range(eggs):
         ex = x + (number - (eggs - 1) / 2) * wide * 0.17
         egg = oval(ex, y - tall * s.near(0.2, 0.2), wide * 0.075, wide * 0.1, 11)
-        s.hatch(egg, s.pick((s.pal.sky, s.pal.skin, s.pal.water)), Tool.PASTEL if s.hand.fill is Tool.PASTEL else s.hand.fill, gap=0.6)
+        s.hatch(
+            egg,
+            s.pick((s.pal.sky, s.pal.skin, s.pal.water)),
+            Tool.PASTEL if s.hand.fill is Tool.PASTEL else s.hand.fill,
+            gap=0.6,
+        )
         s.loop(egg, press=0.9)
     for tone in (s.pal.wood, s.pal.earth, s.pal.ink, s.pal.sun, s.pal.moss):
         for _ in range(13):

@@ -61,7 +61,12 @@ def hills(s: Sheet, horizon: float, tones: tuple[str, ...]) -> None:
 def ground(s: Sheet, y: float) -> Points:
     """A strip of earth or meadow down to the lower edge."""
     line = ridge(2, s.width - 2, y, s.height * 0.02, s.rng, 2)
-    s.hatch(below(line, s.height - 3), s.pick((s.pal.leaf, s.pal.moss, s.pal.earth)), gap=1.1, angle=s.rng.uniform(-0.2, 0.2))
+    s.hatch(
+        below(line, s.height - 3),
+        s.pick((s.pal.leaf, s.pal.moss, s.pal.earth)),
+        gap=1.1,
+        angle=s.rng.uniform(-0.2, 0.2),
+    )
     return line
 
 
@@ -105,5 +110,7 @@ def moon(s: Sheet, x: float, y: float, size: float) -> None:
     """A crescent."""
     outer = np.linspace(-1.9, 1.9, 13)
     edge = np.column_stack([x + size * np.cos(outer), y + size * np.sin(outer)])
-    inner = np.column_stack([x + size * 0.35 + size * 0.72 * np.cos(outer[::-1]), y + size * 0.86 * np.sin(outer[::-1])])
+    inner = np.column_stack(
+        [x + size * 0.35 + size * 0.72 * np.cos(outer[::-1]), y + size * 0.86 * np.sin(outer[::-1])]
+    )
     s.hatch(np.vstack([edge, inner]), s.pal.sun, Tool.PASTEL, gap=0.5)
