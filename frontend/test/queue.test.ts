@@ -112,6 +112,19 @@ test("somebody else's words stop the sending until the person has chosen", async
   assert.equal(bench.state, "saved");
 });
 
+test("words that were refused are sent again once they have changed", async () => {
+  const bench = new Bench();
+  bench.answers = [{ kind: "refused", sentence: "Too long." }];
+  const one = entry("far too long");
+  bench.queue.touch(one, true);
+  await bench.pass(20_000);
+  assert.deepEqual([bench.sent.length, bench.state], [1, "held"]);
+  one.text = "short";
+  bench.queue.touch(one);
+  await bench.pass(2000);
+  assert.deepEqual([bench.sent.at(-1)!.text, bench.state], ["short", "saved"]);
+});
+
 test("our own earlier words, whose answer was lost, are no conflict", async () => {
   const bench = new Bench();
   bench.answers = [{ kind: "unreachable" }, { kind: "conflict", theirs: "blue", version: 1 }];

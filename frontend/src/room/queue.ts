@@ -41,7 +41,8 @@ interface Job {
   revision: number;
   sending: boolean;
   failures: number;
-  held: boolean;
+  /** "conflict" waits for a choice; "refused" waits until the words have changed. */
+  held: "" | "conflict" | "refused";
   signedOut: boolean;
   cancel: () => void;
 }
@@ -62,7 +63,7 @@ export class SaveQueue {
   touch(entry: Entry, atOnce = false): void {
     const now = this.ports.now();
     const job = this.jobs.get(entry.key);
-    if (job) Object.assign(job, { entry, touched: now, revision: job.revision + 1 });
+    if (job) this.change(job, entry, now);
     else this.jobs.set(entry.key, this.fresh(entry, now));
     this.schedule(this.jobs.get(entry.key)!, atOnce);
     this.show();
@@ -73,7 +74,7 @@ export class SaveQueue {
     const job = this.jobs.get(key);
     if (!job) return undefined;
     Object.assign(job.entry, { text, version, sent: [] });
-    job.held = false;
+    job.held = "";
     this.touch(job.entry, true);
     return job.entry;
   }
@@ -97,7 +98,12 @@ export class SaveQueue {
 
   private fresh(entry: Entry, now: number): Job {
     const nothing = (): void => undefined;
-    return { entry, since: now, touched: now, revision: 0, sending: false, failures: 0, held: false, signedOut: false, cancel: nothing };
+    return { entry, since: now, touched: now, revision: 0, sending: false, failures: 0, held: "", signedOut: false, cancel: nothing };
+  }
+
+  private change(job: Job, entry: Entry, now: number): void {
+    Object.assign(job, { entry, touched: now, revision: job.revision + 1 });
+    if (job.held === "refused") Object.assign(job, { held: "", since: now });
   }
 
   private schedule(job: Job, atOnce = false): void {
@@ -147,7 +153,7 @@ export class SaveQueue {
   }
 
   private hold(job: Job, answer: Answer): void {
-    job.held = true;
+    job.held = answer.kind === "conflict" ? "conflict" : "refused";
     this.ports.heard(job.entry, answer);
   }
 
