@@ -1,9 +1,150 @@
+"""Pages that join rooms: what each room says, put side by side."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-def demo_people() -> list[Any]:
-    return []
+from pentimento.core.figures.thread import stretch
+from pentimento.core.figures.thread_svg import draw
+from pentimento.practice.artworks import queries as artworks
+from pentimento.practice.clients import queries as clients
+from pentimento.practice.encounters import queries as encounters
+from pentimento.practice.outcomes import queries as outcomes
+from pentimento.practice.records import queries as records
+from pentimento.trust import audit
+from pentimento.trust.access import Permission
+from pentimento.trust.access.models import Chart
+from pentimento.trust.people.models import Person
+
+CONSENT_AHEAD = 30  # days
+A_WEEK = timedelta(days=7)
+SERVICE_PERIOD = timedelta(days=91)
 
 
-def today_for(viewer: Any, *, now: Any) -> dict[str, Any]:
-    return {}
+def demo_people() -> dict[str, Any] | None:
+    """Who can sign in here, if this is the demo; a real practice shows nobody."""
+    mark = settings.PENTIMENTO_HOME / "demo.json"
+    return json.loads(mark.read_text()) if settings.PENTIMENTO_IS_DEMO and mark.exists() else None
+
+
+def today_for(viewer: Person, *, now: datetime) -> dict[str, Any]:
+    """What is next, what is owed, what is about to end, as far as this person may know."""
+    day = timezone.localdate(now)
+    found: dict[str, Any] = {"day": day, "now": now, "slots": encounters.day_for(viewer, day)}
+    if not found["slots"]:
+        found["next_slots"] = encounters.coming_up_for(viewer, frm=now, limit=3)
+    return found | _owed_by(viewer, day) if viewer.may(Permission.NOTE_WRITE) else found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something owed, with the client it is about."""
+
+    row: Any
+    client: Any
+
+
+def _owed_by(viewer: Person, day: date) -> dict[str, Any]:
+    lists: dict[str, list[Any]] = {
+        "unsigned": records.unsigned_for(viewer, limit=12),
+        "to_cosign": records.to_cosign_for(viewer, limit=12),
+        "due": outcomes.due_for(viewer, on=day + A_WEEK),
+        "prompts": outcomes.open_prompts_for(viewer),
+        "ending": clients.consents_ending(viewer, on=day, within_days=CONSENT_AHEAD),
+    }
+    names = clients.names_of(viewer, {row.chart.pk for rows in lists.values() for row in rows})
+    named = {key: [Named(row, names.get(row.chart.pk)) for row in rows] for key, rows in lists.items()}
+    return {"clinical": True, **named}
+
+
+def chart_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
+    """A client's first view: the thread, what is open, the latest works."""
+    return {
+        "header": clients.header_for(viewer, chart, current="thread"),
+        "client": clients.client_of(viewer, chart),
+        "episode": clients.open_episode_of(viewer, chart),
+        "precautions": clients.precautions_of(viewer, chart),
+        "plan": records.plan_of(viewer, chart),
+        "works": artworks.works_of(viewer, chart)[:6],
+        "upcoming": encounters.upcoming_of(viewer, chart, frm=timezone.now()),
+        **thread_page(viewer, chart, asked=asked, today=today),
+    }
+
+
+def thread_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
+    """The thread for the stretch that was asked for, with the ways to move along it."""
+    usual = records.usual_stretch(viewer, chart, today=today)
+    start, end = stretch(_date(asked.get("from"), usual[0]), _date(asked.get("to"), usual[1]))
+    made = records.thread_of(viewer, chart, start=start, end=end, today=today)
+    url = reverse("thread", args=[chart.public_id])
+    page = reverse("chart", args=[chart.public_id])
+    return {
+        "thread": made,
+        "drawing": draw(made, width=_width(asked.get("width")), label=_("Time axis of this client")),
+        "thread_url": url,
+        "from": start.isoformat(),
+        "to": end.isoformat(),
+        **{f"{name}_url": f"{page}?from={a}&to={b}" for name, (a, b) in _moves(start, end).items()},
+    }
+
+
+def _moves(start: date, end: date) -> dict[str, tuple[date, date]]:
+    span = end - start
+    half, quarter = span / 2, max(span / 4, timedelta(days=1))
+    return {
+        "earlier": stretch(start - half, end - half),
+        "later": stretch(start + half, end + half),
+        "in": stretch(start + quarter, end - quarter) if span > timedelta(days=3) else (start, end),
+        "out": stretch(start - half, end + half),
+    }
+
+
+def _date(words: str | None, otherwise: date) -> date:
+    try:
+        day = date.fromisoformat(words or "")
+    except ValueError:
+        return otherwise
+    return day if 1900 < day.year < 2200 else otherwise
+
+
+def _width(words: str | None) -> float:
+    try:
+        return min(max(float(int(words or "960")), 300.0), 2000.0)
+    except ValueError:
+        return 960.0
+
+
+def readings_page(viewer: Person, chart: Chart) -> dict[str, Any]:
+    """Who has read and changed this chart, newest first."""
+    lines = [
+        {
+            "at": entry.at,
+            "words": audit.Event[entry.event].sentence.format(
+                who=entry.by.name if entry.by else _("Pentimento"), what=entry.detail.get("what", _("the chart"))
+            ),
+            "as_supervisor": entry.detail.get("capacity") == "supervision",
+        }
+        for entry in audit.readings_of(chart)
+    ]
+    return {"header": clients.header_for(viewer, chart, current="readings"), "lines": lines}
+
+
+def service_page(*, today: date) -> dict[str, Any]:
+    """The service in numbers. No names, and no way from a number to a name."""
+    start = today - SERVICE_PERIOD
+    found = [
+        (_("Clients"), clients.counts()),
+        (_("Sessions"), encounters.counts(start, today)),
+        (_("Artwork"), artworks.counts(start, today)),
+        (_("Measures"), outcomes.counts(start, today)),
+        (_("Notes"), records.counts(start, today)),
+    ]
+    return {"start": start, "end": today, "parts": [{"title": title, "rows": rows.items()} for title, rows in found]}

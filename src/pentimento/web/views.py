@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pentimento.core.kernel.errors import Refused
 from pentimento.trust.access import Permission, needs, open_to_all
+from pentimento.trust.access.reading import open_chart
 from pentimento.trust.people.actions import identify, signed_in, signed_out
 
 from . import pages
@@ -63,3 +64,38 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def today(request: HttpRequest) -> HttpResponse:
     """What is next, what is owed, what is about to end."""
     return render(request, "web/today.html", pages.today_for(request.user, now=timezone.now()))
+
+
+@require_safe
+@needs(Permission.CHART_READ)
+def chart(request: HttpRequest, chart: str) -> HttpResponse:
+    """A client's chart, the thread first."""
+    now = timezone.now()
+    opened = open_chart(request.user, chart, at=now, what="the chart")
+    page = pages.chart_page(request.user, opened, asked=request.GET.dict(), today=timezone.localdate(now))
+    return render(request, "web/chart.html", page)
+
+
+@require_safe
+@needs(Permission.CHART_READ)
+def thread(request: HttpRequest, chart: str) -> HttpResponse:
+    """The thread alone, for another stretch of time."""
+    now = timezone.now()
+    opened = open_chart(request.user, chart, at=now, what="the chart")
+    page = pages.thread_page(request.user, opened, asked=request.GET.dict(), today=timezone.localdate(now))
+    return render(request, "web/_thread.html", page)
+
+
+@require_safe
+@needs(Permission.AUDIT_READ)
+def readings(request: HttpRequest, chart: str) -> HttpResponse:
+    """Who has read this chart."""
+    opened = open_chart(request.user, chart, at=timezone.now(), what="who has read the chart")
+    return render(request, "web/readings.html", pages.readings_page(request.user, opened))
+
+
+@require_safe
+@needs(Permission.SERVICE_COUNTS)
+def service(request: HttpRequest) -> HttpResponse:
+    """The service in numbers."""
+    return render(request, "web/service.html", pages.service_page(today=timezone.localdate()))

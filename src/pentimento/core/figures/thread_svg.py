@@ -123,24 +123,24 @@ def _short(name: str) -> str:
 
 
 def _link(group: Tree.Element, thing: Thing) -> Tree.Element:
+    kind = "thing open" if thing.hollow else "thing"
     if not thing.url:
-        held = element(group, "g", class_="thing", data_tone=thing.tone)
+        held = element(group, "g", class_=kind, data_tone=thing.tone)
         element(held, "title", thing.label)
         return held
     return element(
-        group, "a", class_="thing", href=thing.url, data_label=thing.label, data_tone=thing.tone, aria_label=thing.label
+        group, "a", class_=kind, href=thing.url, data_label=thing.label, data_tone=thing.tone, aria_label=thing.label
     )
 
 
 def _dot(parent: Tree.Element, frame: Frame, lane: Lane, x: float, y: float, thing: Thing) -> None:
     size = 3.0 if frame.thin else 5.0
-    kind = "hollow" if thing.hollow else ""
     colours = _mark(frame, thing)
     if lane.kind == "notes":
-        points = f"{x:.1f},{y - size:.1f} {x + size:.1f},{y:.1f} {x:.1f},{y + size:.1f} {x - size:.1f},{y:.1f}"
-        element(parent, "polygon", points=points, class_=kind, **colours)
+        path = f"M{x:.1f},{y - size:.1f}l{size},{size}l{-size},{size}l{-size},{-size}z"
+        element(parent, "path", d=path, **colours)
     else:
-        element(parent, "circle", cx=x, cy=y, r=size, class_=kind, **colours)
+        element(parent, "circle", cx=x, cy=y, r=size, **colours)
 
 
 def _scale(group: Tree.Element, thread: Thread, lane: Lane, frame: Frame, top: float, room: float) -> None:
@@ -163,7 +163,7 @@ def _scale(group: Tree.Element, thread: Thread, lane: Lane, frame: Frame, top: f
                 f"L{x:.1f},{before:.1f}L{x:.1f},{after:.1f}" if lane.kind == "goals" else f"L{x:.1f},{after:.1f}"
             )
         colour = {"fill": "none", "stroke": "#4a4640", "stroke_width": "1.2"} if frame.print_colours else {}
-        element(group, "path", class_="trend", d="".join(steps), **colour)
+        element(group, "path", class_="trend", pathLength="1", d="".join(steps), **colour)
     for x, height, thing in placed:
         _dot(_link(group, thing), frame, lane, x, height, thing)
 

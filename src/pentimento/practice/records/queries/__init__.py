@@ -17,6 +17,7 @@ from .plans import (
     versions_of,
 )
 from .process_notes import Reflection, process_note_of
+from .threads import thread_of, usual_stretch
 
 __all__ = [
     "Desk",
@@ -46,8 +47,10 @@ __all__ = [
     "plan_of",
     "process_note_of",
     "ratings_of",
+    "thread_of",
     "to_cosign_for",
     "unsigned_for",
+    "usual_stretch",
     "version_for",
     "versions_of",
 ]

@@ -1,0 +1,176 @@
+"""The thread of one client: what lies on it, read from every room below."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from pentimento.core.figures.thread import Lane, LaneKind, Thing, Thread
+from pentimento.core.scoring.instruments import instrument
+from pentimento.practice.artworks.models import Artwork, Photograph
+from pentimento.practice.encounters.models import Appointment, Encounter
+from pentimento.practice.outcomes.models import Giving
+from pentimento.practice.records.models import Goal, GoalRating, Note
+from pentimento.trust.access.models import Chart
+
+A_YEAR = timedelta(days=365)
+MOST_GOALS = 4
+PictureAddress = Callable[[Photograph], str]
+
+
+def usual_stretch(viewer: Any, chart: Chart, *, today: date) -> tuple[date, date]:
+    """The last year, or since the first appointment if that is later; with room for what is booked next."""
+    first = Appointment.scoped(viewer).filter(chart=chart).aggregate(first=Min("starts_at"))["first"]
+    start = today - A_YEAR
+    if first is not None:
+        start = max(start, min(timezone.localdate(first), today - timedelta(days=27)) - timedelta(days=4))
+    return start, today + timedelta(days=10)
+
+
+def thread_of(viewer: Any, chart: Chart, *, start: date, end: date, today: date, linked: bool = True) -> Thread:
+    """Sessions, works, scores, goals and notes between two days. At most seven statements.
+
+    ``linked`` off leaves out addresses and pictures, for print.
+    """
+    between = (_midnight(start), _midnight(end + timedelta(days=1)))
+    lanes = [
+        _sessions(viewer, chart, between),
+        _works(viewer, chart, start, end, linked),
+        *_scores(viewer, chart, start, end),
+        *_goals(viewer, chart, start, end),
+        _notes(viewer, chart, between),
+    ]
+    kept = tuple(lane for lane in lanes if lane.things)
+    if not linked:
+        kept = tuple(_unlinked(lane) for lane in kept)
+    months = ",".join(formats.date_format(date(2026, m, 1), "M") for m in range(1, 13))
+    return Thread(start=start, end=end, lanes=kept, today=today, phrases={"months": months})
+
+
+def _unlinked(lane: Lane) -> Lane:
+    things = tuple(
+        Thing(at=t.at, label=t.label, value=t.value, hollow=t.hollow, tone=t.tone, shape=t.shape) for t in lane.things
+    )
+    return Lane(lane.kind, lane.name, things, lane.low, lane.high, lane.bands)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _day(day: date) -> str:
+    return formats.date_format(day, "j M Y")
+
+
+def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lane:
+    rows = Appointment.scoped(viewer).filter(chart=chart, starts_at__gte=between[0], starts_at__lt=between[1])
+    opened = dict(
+        Encounter.scoped(viewer)
+        .filter(chart=chart, opened_at__gte=between[0], opened_at__lt=between[1])
+        .values_list("appointment", "public_id")
+    )
+    things = []
+    for row in rows.order_by("starts_at", "pk"):
+        day, session = timezone.localdate(row.starts_at), opened.get(row.pk, "")
+        name, key = ("encounters:session", session) if session else ("encounters:appointment", row.public_id)
+        words = _("Session") if session else row.get_status_display()
+        missed = row.status in {Appointment.Status.CANCELLED, Appointment.Status.MISSED}
+        things.append(
+            Thing(
+                day,
+                f"{words}, {_day(day)}",
+                reverse(name, args=[chart.public_id, key]),
+                hollow=not session,
+                tone="due" if missed else "",
+            )
+        )
+    return _lane("sessions", _("Sessions"), things)
+
+
+def _works(viewer: Any, chart: Chart, start: date, end: date, linked: bool) -> Lane:
+    works = Artwork.scoped(viewer).filter(chart=chart, retracted_at__isnull=True, made_on__range=(start, end))
+    rows = list(works.order_by("made_on", "pk"))
+    fronts: dict[int, Photograph] = {}
+    if linked:
+        pictures = Photograph.scoped(viewer).filter(chart=chart, artwork__in=works).order_by("-view", "pk")
+        for picture in pictures:
+            if picture.artwork_id not in fronts or picture.view == Photograph.View.FRONT:
+                fronts.setdefault(picture.artwork_id, picture)
+    return _lane("works", _("Works"), [_work(chart, row, fronts.get(row.pk)) for row in rows])
+
+
+def _work(chart: Chart, row: Artwork, front: Photograph | None) -> Thing:
+    label = f"{row.title or _('Untitled')}, {_day(row.made_on)}"
+    url = reverse("artworks:work", args=[chart.public_id, row.public_id])
+    if front is None:
+        return Thing(row.made_on, label, url)
+    picture = reverse("artworks:picture", args=[chart.public_id, row.public_id, front.public_id, "thumb"])
+    return Thing(row.made_on, label, url, picture=picture, shape=(float(front.width), float(front.height)))
+
+
+def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
+    rows = Giving.scoped(viewer).filter(chart=chart, is_current=True, total__isnull=False, given_on__range=(start, end))
+    by_instrument: dict[str, list[Thing]] = defaultdict(list)
+    for row in rows.order_by("given_on", "pk"):
+        known = instrument(row.instrument)
+        label = _("%(measure)s: %(total)s, %(day)s") % {
+            "measure": known.title,
+            "total": f"{row.total:g}",
+            "day": _day(row.given_on),
+        }
+        url = reverse("outcomes:giving", args=[chart.public_id, row.public_id])
+        by_instrument[row.instrument].append(Thing(row.given_on, label, url, value=row.total))
+    return [_score_lane(key, things) for key, things in sorted(by_instrument.items())]
+
+
+def _score_lane(key: str, things: list[Thing]) -> Lane:
+    known = instrument(key)
+    bands = tuple(band.lowest for band in known.bands if band.lowest > known.lowest)
+    return Lane("scores", known.title, tuple(things), known.lowest, known.highest, bands)
+
+
+def _goals(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
+    rows = GoalRating.scoped(viewer).filter(chart=chart, rated_on__range=(start, end)).order_by("rated_on", "pk")
+    by_goal: dict[str, list[GoalRating]] = defaultdict(list)
+    for row in rows:
+        by_goal[row.lineage].append(row)
+    goals = Goal.scoped(viewer).filter(chart=chart, lineage__in=list(by_goal)).order_by("plan__number", "position")
+    words = {goal.lineage: goal.words for goal in goals}
+    url = reverse("records:plan", args=[chart.public_id])
+    lanes = []
+    for number, (lineage, wording) in enumerate(list(words.items())[:MOST_GOALS], start=1):
+        things = [_rating(row, wording, url) for row in by_goal[lineage]]
+        lanes.append(Lane("goals", _("Goal %(number)d") % {"number": number}, tuple(things), -2.0, 2.0, (0.0,)))
+    return lanes
+
+
+def _rating(row: GoalRating, words: str, url: str) -> Thing:
+    level = f"{row.level:+d}" if row.level else "0"
+    return Thing(row.rated_on, f"“{words}” {level}, {_day(row.rated_on)}", url, value=float(row.level))
+
+
+def _notes(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lane:
+    rows = (
+        Note.scoped(viewer)
+        .filter(chart=chart, encounter__opened_at__gte=between[0], encounter__opened_at__lt=between[1])
+        .order_by("encounter__opened_at", "pk")
+        .values_list("encounter__opened_at", "encounter__public_id", "signed_at")
+    )
+    things = []
+    for opened_at, session, signed_at in rows:
+        day = timezone.localdate(opened_at)
+        words = _("Note") if signed_at else _("Unsigned note")
+        url = reverse("records:note", args=[chart.public_id, session])
+        things.append(Thing(day, f"{words}, {_day(day)}", url, hollow=signed_at is None))
+    return _lane("notes", _("Notes"), things)
+
+
+def _lane(kind: LaneKind, name: str, things: list[Thing]) -> Lane:
+    return Lane(kind, name, tuple(things))
