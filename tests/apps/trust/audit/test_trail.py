@@ -26,6 +26,8 @@ def unlocked(sql: str) -> None:
     """Change a sealed table as an intruder with the file would: triggers gone."""
     drop = "DROP TRIGGER {}" if connection.vendor == "sqlite" else "ALTER TABLE trust_entry DISABLE TRIGGER {}"
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # it alters no table whose checks still wait
         for name in ("trust_entry_sealed_update", "trust_entry_sealed_delete"):
             cursor.execute(drop.format(name))
         cursor.execute(sql)
