@@ -1,5 +1,7 @@
 """What a viewer may read about clients."""
 
+from .consents import ActAnswers, ConsentEnding, answers_of, consents_ending, decision_for
+from .finding import list_for, same_person
 from .header import header_for
 from .intake import (
     colleagues_for,
@@ -9,23 +11,34 @@ from .intake import (
     guardians_of,
     open_episode_of,
     precautions_of,
+    referral_for,
     referrals_of,
     team_of,
 )
+from .numbers import counts
 from .people import client_of, names_of, seen_by
 
 __all__ = [
+    "ActAnswers",
+    "ConsentEnding",
+    "answers_of",
     "client_of",
     "colleagues_for",
+    "consents_ending",
     "contacts_of",
+    "counts",
+    "decision_for",
     "entry_for",
     "episodes_of",
     "guardians_of",
     "header_for",
+    "list_for",
     "names_of",
     "open_episode_of",
     "precautions_of",
+    "referral_for",
     "referrals_of",
+    "same_person",
     "seen_by",
     "team_of",
 ]

@@ -13,6 +13,8 @@ from pentimento.trust.access.models import Chart, ChartModel, Grant
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import clinicians
 
+ENTRIES: dict[str, type[ChartModel]] = {"precautions": Precaution, "guardians": Guardian, "contacts": Contact}
+
 
 def precautions_of(viewer: Person, chart: Chart, *, ended: bool = False) -> list[Precaution]:
     """What to mind in every session, oldest first; with ``ended``, what no longer applies. One statement."""
@@ -48,6 +50,12 @@ def referrals_of(viewer: Person, chart: Chart) -> list[Referral]:
     return list(rows.order_by("-received_on", "-pk"))
 
 
+def referral_for(viewer: Person, chart: Chart, public_id: str) -> Referral:
+    """One referral of this chart. One statement; NotFound also when it is another client's."""
+    found: Referral = entry_for(viewer, chart, Referral, public_id)
+    return found
+
+
 def open_episode_of(viewer: Person, chart: Chart) -> Episode | None:
     """The stretch of therapy that goes on now, if any. One statement."""
     return Episode.scoped(viewer).filter(chart=chart, closed_on__isnull=True).select_related("lead", "referral").first()
@@ -58,14 +66,15 @@ def episodes_of(viewer: Person, chart: Chart) -> list[Episode]:
     return list(Episode.scoped(viewer).filter(chart=chart).select_related("lead").order_by("-opened_on", "-pk"))
 
 
-def entry_for(viewer: Person, chart: Chart, kind: type[ChartModel], public_id: str) -> Any:
-    """One entry of this chart. One statement.
+def entry_for(viewer: Person, chart: Chart, kind: type[ChartModel] | str, public_id: str) -> Any:
+    """One entry of this chart, by kind or by the name of its kind in ``ENTRIES``. One statement.
 
     Raises
     ------
     NotFound
         Also when the entry belongs to another client.
     """
+    kind = ENTRIES[kind] if isinstance(kind, str) else kind
     entry = kind.scoped(viewer, practical_purpose(viewer)).filter(chart=chart, public_id=public_id).first()
     if entry is None:
         raise NotFound
