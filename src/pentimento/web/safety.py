@@ -19,17 +19,13 @@ from pentimento.trust.signing.triggers import trigger_name
 from .folder import is_prepared
 
 OLDEST_SQLITE = (3, 51, 3)
-SEALED = (("trust_seal", "UPDATE"), ("trust_seal", "DELETE"), ("trust_entry", "UPDATE"), ("trust_entry", "DELETE")) + (
-    tuple(
-        (f"records_{table}", verb)
-        for table, verbs in {
-            "note": ("UPDATE", "DELETE", "INSERT"),
-            "report": ("UPDATE", "DELETE", "INSERT"),
-            "amendment": ("UPDATE", "DELETE"),
-        }.items()
-        for verb in verbs
-    )
-)
+SEALED: dict[str, tuple[str, ...]] = {
+    "trust_seal": ("UPDATE", "DELETE"),
+    "trust_entry": ("UPDATE", "DELETE"),
+    "records_note": ("UPDATE", "DELETE", "INSERT"),
+    "records_report": ("UPDATE", "DELETE", "INSERT"),
+    "records_amendment": ("UPDATE", "DELETE"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def _triggers() -> Iterator[Fault]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    for table, verb in SEALED:
+    for table, verb in ((table, verb) for table, verbs in SEALED.items() for verb in verbs):
         if trigger_name(table, verb) not in present:
             yield Fault(
                 f"The seal on {table} against {verb} is missing.",

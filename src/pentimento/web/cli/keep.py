@@ -117,10 +117,9 @@ def serve(
 
 def start(home: Path, *, host: str, port: int, workers: int, speaker: Speaker) -> None:
     """Check, then hand over to the server until it is stopped."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
-
-    from django.db import connections
 
     from pentimento.web import folder, safety
 

@@ -1,0 +1,146 @@
+"""Every page, who sees it, and an address in this practice where it can be seen.
+
+What a role sees is not read from a table but tried: each page is asked for as somebody of that role,
+in a transaction that is rolled back, so that the list cannot promise what the door refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.test import Client as Browser
+from django.test import override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from pentimento.trust.access import OPEN, declaration_of
+from pentimento.trust.access.models import Chart
+from pentimento.trust.people.models import Person
+from pentimento.trust.people.roles import MAY, Permission, Role
+
+# The part of an address, and where an example of it is found.
+PARTS = {
+    "session": "encounters.Encounter",
+    "appointment": "encounters.Appointment",
+    "group": "encounters.Group",
+    "work": "artworks.Artwork",
+    "photograph": "artworks.Photograph",
+    "giving": "outcomes.Giving",
+    "prompt": "outcomes.SafetyPrompt",
+    "report": "records.Report",
+}
+FIXED = {"size": "thumb", "element": "filled-area", "instrument": "phq-9", "number": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its name, the pattern of its address, an example, and the roles that see the example."""
+
+    name: str
+    pattern: str
+    needs: str
+    example: str
+    roles: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def catalogue() -> list[Page]:
+    """All pages that answer a reader, in the order of their addresses."""
+    people = {role: person for role in Role if (person := _somebody(role))}
+    chart = _fullest_chart()
+    return [_page(name, pattern, view, people, chart) for name, pattern, view in addresses() if _answers_readers(view)]
+
+
+def addresses() -> Iterator[tuple[str, str, Any]]:
+    """Name, pattern and view of every address of ours."""
+    yield from _walk(get_resolver().url_patterns, "", "/")
+
+
+def _walk(patterns: list[Any], space: str, before: str) -> Iterator[tuple[str, str, Any]]:
+    for entry in patterns:
+        here = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry.url_patterns, f"{entry.namespace}:" if entry.namespace else space, here)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", here, entry.callback
+
+
+def _answers_readers(view: Any) -> bool:
+    # Django's decorators keep the methods they allow in their closure and nowhere else.
+    held = [c.cell_contents for c in (view.__closure__ or ())]
+    allowed = next((h for h in held if isinstance(h, list | tuple) and h and set(h) <= {"GET", "HEAD", "POST"}), None)
+    return allowed is None or "GET" in allowed
+
+
+def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], chart: Chart | None) -> Page:
+    declared = declaration_of(view)
+    example = example_of(name, pattern, chart)
+    if declared == OPEN:
+        roles = ("everybody",)
+    elif example:
+        roles = tuple(role.value for role, person in people.items() if _sees(person, example))
+    else:
+        roles = tuple(role.value for role in Role if isinstance(declared, Permission) and declared in MAY[role])
+    return Page(name, pattern, str(declared or ""), example, roles)
+
+
+def _sees(person: Person, address: str) -> bool:
+    with override_settings(ALLOWED_HOSTS=["testserver"]), transaction.atomic():
+        browser = Browser()
+        browser.force_login(person)
+        status = browser.get(address, headers={"accept": "text/html"}).status_code
+        transaction.set_rollback(True)
+    return status in {200, 302}
+
+
+def example_of(name: str, pattern: str, chart: Chart | None) -> str:
+    """An address where this page can be seen, or nothing where this practice has no example."""
+    parts: dict[str, str] = {}
+    for part in _parts_of(pattern):
+        value = _example(part, chart, parts)
+        if value is None:
+            return ""
+        parts[part] = value
+    return reverse(name, kwargs=parts)
+
+
+def _parts_of(pattern: str) -> list[str]:
+    return [piece.split(":")[-1].rstrip(">") for piece in pattern.split("<")[1:] for piece in [piece.split(">")[0]]]
+
+
+def _example(part: str, chart: Chart | None, sofar: dict[str, str]) -> str | None:
+    if part in FIXED:
+        return FIXED[part]
+    if part == "chart":
+        return chart.public_id if chart else None
+    if part not in PARTS:
+        return None
+    table = apps.get_model(PARTS[part])
+    rows = table._default_manager.all()
+    if hasattr(table, "chart") and chart is not None:
+        rows = rows.filter(chart=chart)
+    if part == "photograph" and "work" in sofar:
+        rows = rows.filter(artwork__public_id=sofar["work"])
+    found = rows.order_by("-pk").first()
+    return found.public_id if found else None
+
+
+def _somebody(role: Role) -> Person | None:
+    return Person.objects.filter(role=role, is_active=True).order_by("pk").first()
+
+
+def _fullest_chart() -> Chart | None:
+    """The chart with an example of the most kinds of pages."""
+    tables = [apps.get_model(label) for label in PARTS.values()]
+    tables = [table for table in tables if any(f.name == "chart" for f in table._meta.fields)]
+    scores: dict[int, int] = {}
+    for table in tables:
+        for key in table._default_manager.order_by().values_list("chart", flat=True).distinct():
+            scores[key] = scores.get(key, 0) + 1
+    best = max(scores, key=lambda key: (scores[key], -key), default=None)
+    return Chart.objects.filter(pk=best).first() if best else Chart.objects.order_by("pk").first()
