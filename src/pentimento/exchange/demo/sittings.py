@@ -7,6 +7,7 @@ from itertools import cycle
 import numpy as np
 
 from pentimento.exchange.demo import weeks, wording
+from pentimento.exchange.demo.drawings import PALETTES, Age, Hand
 from pentimento.exchange.demo.plot import (
     ArtworkStory,
     GoalStory,
@@ -19,15 +20,23 @@ from pentimento.exchange.demo.plot import (
     Status,
 )
 from pentimento.exchange.demo.portraits import GROUP_NAME, GROUP_PURPOSE, GROUP_WORK, PORTRAITS, Episode, Portrait
+from pentimento.exchange.demo.strokes import Tool
 
 GROUP = "table"
 GROUP_PLACE = 1000  # keeps the group's chance apart from every client's
 CO_SIGNER = "rosalind"
+EVERYBODY = Hand(Age.ADULT, PALETTES["orchard"], Tool.FELT, Tool.PASTEL, 0.7, 0.6)  # one box for one long sheet
 ENDED_WEEKS_AGO = 4
 RATED_EVERY = 5  # held sessions
 QUIET_WORKS = 0.13  # share of quiet sessions in which something was finished
-MEDIA_OF = {"pencil": "pencil", "felt pen": "felt pens", "wax crayon": "wax crayons", "oil pastel": "oil pastels",
-            "brush": "watercolour", "charcoal": "charcoal"}  # fmt: skip
+MEDIA_OF = {
+    "pencil": "pencil",
+    "felt pen": "felt pens",
+    "wax crayon": "wax crayons",
+    "oil pastel": "oil pastels",
+    "brush": "watercolour",
+    "charcoal": "charcoal",
+}
 
 
 def sessions_of(
@@ -55,11 +64,25 @@ def sessions_of(
 
 def _blank(portrait: Portrait, goals: tuple[GoalStory, ...]) -> SessionStory:
     return SessionStory(
-        key="", clients=(portrait.key,), present=(), therapist=portrait.therapist, trainee=portrait.trainee,
-        on=date.min, at=time(portrait.slot[1]), minutes=40 if portrait.age < 8 or portrait.age > 80 else 50,
-        status=Status.PLANNED, why="", number=0, directive="", goals=tuple(goal.key for goal in goals), media=(),
-        observations=(), artworks=(), ratings=(), note=None,
-    )  # fmt: skip
+        key="",
+        clients=(portrait.key,),
+        present=(),
+        therapist=portrait.therapist,
+        trainee=portrait.trainee,
+        on=date.min,
+        at=time(portrait.slot[1]),
+        minutes=40 if portrait.age < 8 or portrait.age > 80 else 50,
+        status=Status.PLANNED,
+        why="",
+        number=0,
+        directive="",
+        goals=tuple(goal.key for goal in goals),
+        media=(),
+        observations=(),
+        artworks=(),
+        ratings=(),
+        note=None,
+    )
 
 
 def _fates(days: list[date], today: date, rng: np.random.Generator, *, sure: bool) -> list[Status]:
@@ -164,8 +187,14 @@ def _observations(episode: Episode, minutes: int, rng: np.random.Generator) -> t
 def _note(session: SessionStory, episode: Episode, name: str, rng: np.random.Generator) -> NoteStory:
     """A note in four sections. Hypotheses go under their own heading; own responses stay out of the note."""
     media = ", then ".join(episode.media)
-    facts = {"name": name, "directive": episode.directive.lower(), "media": media, "Media": media.capitalize(),
-             "seen": episode.seen, "said": episode.said or "little today."}  # fmt: skip
+    facts = {
+        "name": name,
+        "directive": episode.directive.lower(),
+        "media": media,
+        "Media": media.capitalize(),
+        "seen": episode.seen,
+        "said": episode.said or "little today.",
+    }
 
     def one_of(options: tuple[str, ...]) -> str:
         return options[int(rng.integers(len(options)))].format(**facts)
@@ -234,8 +263,13 @@ def _own_works(members: list[Portrait], free: list[int]) -> dict[int, list[tuple
 
 
 def _met(
-    session: SessionStory, shared: Episode | None, own: list[tuple[Portrait, Episode]], quiet: _Quiet, first: date, place: tuple[int, ...]
-) -> SessionStory:  # fmt: skip
+    session: SessionStory,
+    shared: Episode | None,
+    own: list[tuple[Portrait, Episode]],
+    quiet: _Quiet,
+    first: date,
+    place: tuple[int, ...],
+) -> SessionStory:
     if session.status is Status.PLANNED:
         return replace(session, directive=next(quiet.directives))
     makers = {portrait.key for portrait, _ in own}
@@ -251,9 +285,17 @@ def _met(
     ]
     if shared:
         lead = next(portrait for portrait in PORTRAITS if portrait.key == session.clients[0])
-        works = [replace(_artwork(session, shared, lead, first, place), makers=present, series="The long sheet")]
+        works = [
+            replace(
+                _artwork(session, shared, lead, first, place), makers=present, series="The long sheet", hand=EVERYBODY
+            )
+        ]
     return replace(
-        session, present=present, directive=episode.directive, media=episode.media, artworks=tuple(works),
+        session,
+        present=present,
+        directive=episode.directive,
+        media=episode.media,
+        artworks=tuple(works),
         observations=tuple(sorted((o for group in observed for o in group), key=lambda o: o.minute)),
         note=_note(session, episode if shared else (own[0][1] if own else episode), "The group", quiet.rng),
-    )  # fmt: skip
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # prose: one passage, one line
 """Sentences shared by the quieter sessions. What is particular to a client is in `portraits`."""
 
 SEEN: tuple[str, ...] = (
@@ -111,15 +112,16 @@ QUIET_KINDS: tuple[str, ...] = (
     "scribble",
     "colour field",
     "mandala",
-    "pattern",
     "landscape",
     "inner weather",
     "garden",
     "still life",
-    "arcs",
     "animal",
     "tree",
     "hand",
+    "sea",
+    "night",
+    "house-tree-person",
 )
 
 CANCELLED: tuple[str, ...] = (

@@ -16,10 +16,9 @@ from pentimento.exchange.demo.strokes import render
 TODAY = date(2026, 11, 18)
 DRAMA = re.compile(r"^(01632 960\d{3}|07700 900\d{3})$")
 FORBIDDEN = re.compile(
-    r"indicat|diagnos|patholog|symptom|disorder|suffer|abnormal|regress|reveals|proves|typical of|clearly|!(?!['’])|patient\b(?! )",
+    r"indicat|diagnos|patholog|symptom|disorder|suffer|abnormal|regress|reveals|proves|typical of|clearly|!|patient\b",
     re.IGNORECASE,
 )
-EXACT = {Kind.SAID}  # a client may say what they like
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +97,7 @@ def test_no_telephone_rings_and_no_mail_arrives(story):
     assert all(mail.endswith(".example.org") or mail.endswith("@example.org") for mail in mails)
 
 
-def test_the_words_observe_and_do_not_judge(story):
+def test_the_words_observe_and_do_not_judge(story):  # what a client said is kept as it was said
     said = {o.words for s in story.sessions for o in s.observations if o.kind is Kind.SAID}
     wrong = [t for t in texts(story) if FORBIDDEN.search(t) and not any(words in t for words in said)]
     assert wrong == []

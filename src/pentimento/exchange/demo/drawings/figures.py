@@ -1,10 +1,12 @@
 """Close views: a face, an animal, a nest, a hand, a vessel of flowers, a family doing something."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from pentimento.exchange.demo.drawings.hand import Age
 from pentimento.exchange.demo.drawings.outline import box, lump, oval, rounded
-from pentimento.exchange.demo.drawings.sheet import Sheet
+from pentimento.exchange.demo.drawings.sheet import Points, Sheet
 from pentimento.exchange.demo.drawings.things import beings, dwelling, plants, weather
 from pentimento.exchange.demo.strokes import Tool
 
@@ -14,24 +16,9 @@ def self_portrait(s: Sheet) -> None:
     cx, cy = s.width * s.near(0.5, 0.04), s.height * 0.44
     head = min(s.width, s.height) * 0.23 * min(1.1, 0.6 + 0.45 * s.hand.size)
     _backdrop(s)
-    shoulders = rounded([(cx - head * 1.9, s.height - 3), (cx - head * 1.5, cy + head * 1.75), (cx - head * 0.45, cy + head * 1.3),
-                         (cx + head * 0.45, cy + head * 1.3), (cx + head * 1.5, cy + head * 1.75), (cx + head * 1.9, s.height - 3)])  # fmt: skip
     kind = int(s.rng.integers(3))
     tone = s.pick((s.pal.wood, s.pal.ink, s.pal.earth, s.pal.deep))
-    if kind == 1:
-        s.hatch(lump(cx, cy + head * 0.25, head * 1.28, head * 1.6, s.rng, 0.04), tone, gap=0.8, angle=1.4)
-    s.hatch(box(cx - head * 0.32, cy + head * 0.7, head * 0.64, head * 0.85), s.pal.skin, gap=0.8)
-    s.hatch(shoulders, s.pick((s.pal.warm, s.pal.deep, s.pal.water, s.pal.moss)), gap=0.85, angle=0.9)
-    shape = rounded([(cx - head * 0.86, cy - head * 0.3), (cx - head * 0.5, cy - head), (cx + head * 0.5, cy - head), (cx + head * 0.86, cy - head * 0.3),
-                     (cx + head * 0.72, cy + head * 0.5), (cx, cy + head * 1.08), (cx - head * 0.72, cy + head * 0.5)])  # fmt: skip
-    s.hatch(shape, s.pal.skin, gap=0.85)
-    s.hatch(
-        np.column_stack([np.maximum(shape[:, 0], cx + head * 0.35), shape[:, 1]]),
-        s.pal.rose,
-        gap=1.9,
-        angle=1.1,
-        press=0.7,
-    )
+    shape = _bust(s, cx, cy, head, tone if kind == 1 else None)
     s.loop(shape[::3])
     _features(s, cx, cy, head)
     beings.hair(s, cx, cy - head * 0.12, head * 0.94, (0, 1, 2)[kind])
@@ -46,6 +33,44 @@ def self_portrait(s: Sheet) -> None:
                 tone,
                 s.hand.fill,
             )
+
+
+def _bust(s: Sheet, cx: float, cy: float, head: float, tone: str | None) -> Points:
+    """Shoulders, neck and face, over long hair of that colour if there is one. Returns the face's outline."""
+    shoulders = rounded(
+        [
+            (cx - head * 1.9, s.height - 3),
+            (cx - head * 1.5, cy + head * 1.75),
+            (cx - head * 0.45, cy + head * 1.3),
+            (cx + head * 0.45, cy + head * 1.3),
+            (cx + head * 1.5, cy + head * 1.75),
+            (cx + head * 1.9, s.height - 3),
+        ]
+    )
+    if tone:
+        s.hatch(lump(cx, cy + head * 0.25, head * 1.28, head * 1.6, s.rng, 0.04), tone, gap=0.8, angle=1.4)
+    s.hatch(box(cx - head * 0.32, cy + head * 0.7, head * 0.64, head * 0.85), s.pal.skin, gap=0.8)
+    s.hatch(shoulders, s.pick((s.pal.warm, s.pal.deep, s.pal.water, s.pal.moss)), gap=0.85, angle=0.9)
+    shape = rounded(
+        [
+            (cx - head * 0.86, cy - head * 0.3),
+            (cx - head * 0.5, cy - head),
+            (cx + head * 0.5, cy - head),
+            (cx + head * 0.86, cy - head * 0.3),
+            (cx + head * 0.72, cy + head * 0.5),
+            (cx, cy + head * 1.08),
+            (cx - head * 0.72, cy + head * 0.5),
+        ]
+    )
+    s.hatch(shape, s.pal.skin, gap=0.85)
+    s.hatch(
+        np.column_stack([np.maximum(shape[:, 0], cx + head * 0.35), shape[:, 1]]),
+        s.pal.rose,
+        gap=1.9,
+        angle=1.1,
+        press=0.7,
+    )
+    return shape
 
 
 def _backdrop(s: Sheet) -> None:
@@ -164,7 +189,7 @@ def hand_outline(s: Sheet) -> None:
 def _bands(s: Sheet, shape: np.ndarray) -> None:
     """Fill a shape in horizontal bands of different colours."""
     edges = np.linspace(shape[:, 1].min(), shape[:, 1].max(), 9)
-    for top, floor in zip(edges[:-1], edges[1:], strict=True):
+    for top, floor in pairwise(edges):
         band = np.column_stack([shape[:, 0], np.clip(shape[:, 1], top, floor)])
         s.hatch(band, s.pick(s.pal.bright), gap=0.85, angle=0.05 * s.rng.uniform(-1, 1))
 
@@ -178,8 +203,16 @@ def still_life(s: Sheet) -> None:
     base = table + s.height * 0.12
     for _ in range(int(s.rng.integers(8, 14))):
         plants.flower(s, cx + s.rng.normal(0, wide * 1.25), base - tall * 0.86, s.height * s.rng.uniform(0.16, 0.36))
-    jug = rounded([(cx - wide * 0.6, base - tall), (cx - wide * 1.1, base - tall * 0.45), (cx - wide * 0.7, base), (cx + wide * 0.7, base),
-                   (cx + wide * 1.1, base - tall * 0.45), (cx + wide * 0.6, base - tall)])  # fmt: skip
+    jug = rounded(
+        [
+            (cx - wide * 0.6, base - tall),
+            (cx - wide * 1.1, base - tall * 0.45),
+            (cx - wide * 0.7, base),
+            (cx + wide * 0.7, base),
+            (cx + wide * 1.1, base - tall * 0.45),
+            (cx + wide * 0.6, base - tall),
+        ]
+    )
     tone = s.pick((s.pal.water, s.pal.deep, s.pal.warm))
     s.hatch(jug, tone, gap=0.8, angle=1.4)
     if s.hand.line is not Tool.BRUSH:

@@ -1,5 +1,7 @@
 """Work without a subject: scribble, circle, field, weather, path, pattern."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from pentimento.exchange.demo.drawings.outline import below, box, lump, oval, ridge, smooth
@@ -51,8 +53,14 @@ def mandala(s: Sheet) -> None:
     tones = [s.pick(s.pal.bright) for _ in range(8)]
     s.hatch(oval(cx, cy, edges[0], edges[0]), tones[0], gap=0.7)
     for ring in range(4):
-        _ring(s, (cx, cy), (float(edges[ring]), float(edges[ring + 1])), fold * (1 if ring < 2 else 2) // (1 if ring else 1),
-              (tones[ring + 1], tones[ring + 3]), int(s.rng.integers(4)))  # fmt: skip
+        _ring(
+            s,
+            (cx, cy),
+            (float(edges[ring]), float(edges[ring + 1])),
+            fold * (1 if ring < 2 else 2),
+            (tones[ring + 1], tones[ring + 3]),
+            int(s.rng.integers(4)),
+        )
     for edge in edges:
         s.loop(oval(cx, cy, edge, edge, 30), tool=s.hand.line if s.hand.line is not Tool.BRUSH else Tool.PENCIL)
     if s.chance(0.6):
@@ -104,7 +112,7 @@ def colour_field(s: Sheet) -> None:
     if s.chance(0.5):
         cuts = np.cumsum(s.rng.uniform(0.6, 1.6, int(s.rng.integers(3, 6))))
         edges = np.concatenate([[0], cuts / cuts[-1]]) * (s.height - 20) + 10
-        for top, floor in zip(edges[:-1], edges[1:], strict=True):
+        for top, floor in pairwise(edges):
             _soft_block(s, 10, top, s.width - 20, floor - top + 3)
         return
     columns, rows = int(s.rng.integers(3, 5)), int(s.rng.integers(2, 5))
@@ -147,11 +155,13 @@ def road(s: Sheet) -> None:
     y = s.height * (0.5 + 0.3 * np.sin(np.linspace(s.rng.uniform(0, 3), s.rng.uniform(6, 9), count)))
     middle = smooth(np.column_stack([x, y]), 8)
     half = min(s.width, s.height) * 0.05
-    s.hatch(np.vstack([middle - (0, half), (middle + (0, half))[::-1]]), s.pal.earth, gap=1.0, angle=1.2)
+    s.hatch(
+        np.vstack([middle - np.array([0, half]), (middle + np.array([0, half]))[::-1]]), s.pal.earth, gap=1.0, angle=1.2
+    )
     for shift in (-half, half):
-        s.line(middle + (0, shift))
+        s.line(middle + np.array([0, shift]))
     for at in middle[4:-3:5]:
-        s.line([at - (4, 0), at + (4, 0)], s.pal.sun)
+        s.line([at - np.array([4, 0]), at + np.array([4, 0])], s.pal.sun)
     for number, (px, py) in enumerate(np.column_stack([x, y])[1:-1]):
         side = -1 if number % 2 else 1
         _milestone(s, float(px), float(py + side * half * 2.6), half * 1.4)

@@ -34,8 +34,8 @@ def _paper_landscape(s: Sheet) -> None:
     )
     for layer, tone in enumerate((s.pal.deep, s.pal.water, s.pal.moss, s.pal.leaf, s.pal.earth)):
         y = s.height * (0.36 + 0.12 * layer)
-        x = np.linspace(5, s.width - 5, 13)
-        line = np.column_stack([x, y + s.rng.normal(0, s.height * 0.03, 13)])
+        across = np.linspace(5, s.width - 5, 13)
+        line = np.column_stack([across, y + s.rng.normal(0, s.height * 0.03, 13)])
         s.scrap(np.vstack([line, [(s.width - 5, s.height * 0.97), (5, s.height * 0.97)]]), tone)
     wide, x, floor = s.width * 0.16, s.width * s.rng.uniform(0.25, 0.6), s.height * 0.8
     s.scrap(_torn(s, box(x, floor - wide * 0.7, wide, wide * 0.7), 0.6), s.pal.skin)
@@ -85,8 +85,16 @@ def clay(s: Sheet, kind: int | None = None) -> None:
 
 def _pot(s: Sheet, x: float, base: float, size: float, tone: str) -> None:
     belly = s.near(1.0, 0.15)
-    body = rounded([(x - size * 0.55, base - size * 1.5), (x - size * belly, base - size * 0.75), (x - size * 0.6, base),
-                    (x + size * 0.6, base), (x + size * belly, base - size * 0.75), (x + size * 0.55, base - size * 1.5)])  # fmt: skip
+    body = rounded(
+        [
+            (x - size * 0.55, base - size * 1.5),
+            (x - size * belly, base - size * 0.75),
+            (x - size * 0.6, base),
+            (x + size * 0.6, base),
+            (x + size * belly, base - size * 0.75),
+            (x + size * 0.55, base - size * 1.5),
+        ]
+    )
     s.scrap(body, tone, Tool.CLAY, size * 0.16)
     s.scrap(oval(x, base - size * 1.48, size * 0.6, size * 0.14, 20), "#4d3a30", Tool.CLAY, 1.6)
     for share in np.linspace(0.3, 1.2, int(s.rng.integers(2, 5))):
@@ -114,8 +122,19 @@ def _clay_animal(s: Sheet, x: float, base: float, size: float, tone: str) -> Non
         s.scrap(
             lump(x + size * ear, base - size * 1.42, size * 0.1, size * 0.17, s.rng, 0.05), tone, Tool.CLAY, size * 0.04
         )
-    s.scrap(rounded([(x - size * 0.9, base - size * 0.8), (x - size * 1.3, base - size * 1.15), (x - size * 1.2, base - size * 1.3), (x - size * 0.82, base - size * 0.95)]),
-            tone, Tool.CLAY, size * 0.05)  # fmt: skip
+    s.scrap(
+        rounded(
+            [
+                (x - size * 0.9, base - size * 0.8),
+                (x - size * 1.3, base - size * 1.15),
+                (x - size * 1.2, base - size * 1.3),
+                (x - size * 0.82, base - size * 0.95),
+            ]
+        ),
+        tone,
+        Tool.CLAY,
+        size * 0.05,
+    )
     for eye in (0.86, 1.04):
         s.dot(x + size * eye, base - size * 1.14, "#3a2c24", size * 0.06, Tool.CHARCOAL)
 

@@ -12,9 +12,10 @@ def spaced(path: Points, step: float, *, closed: bool = False) -> Points:
         path = np.vstack([path, path[:1]])
     legs = np.hypot(*np.diff(path, axis=0).T)
     pieces = np.maximum(1, np.ceil(legs / step).astype(int))
-    parts = [path[i] + np.linspace(0, 1, n, endpoint=False)[:, None] * (path[i + 1] - path[i])
-             for i, n in enumerate(pieces)]  # fmt: skip
-    return np.vstack([*parts, path[-1:]])
+    which = np.repeat(np.arange(len(legs)), pieces)
+    share = (np.arange(len(which)) - (np.cumsum(pieces) - pieces)[which]) / pieces[which]
+    between = path[which] + share[:, None] * (path[which + 1] - path[which])
+    return np.vstack([between, path[-1:]])
 
 
 def smooth(path: Points, step: float = 2.5) -> Points:

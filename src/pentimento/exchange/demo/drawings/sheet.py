@@ -12,13 +12,22 @@ from pentimento.exchange.demo.strokes import Ground, Recording, Sample, Stroke, 
 Points = NDArray[np.float64]
 
 WIDTHS: dict[Tool, float] = {
-    Tool.PENCIL: 0.75, Tool.FELT: 1.7, Tool.CRAYON: 3.0, Tool.PASTEL: 6.0, Tool.BRUSH: 9.0, Tool.CHARCOAL: 3.6,
-    Tool.PAPER: 1.2, Tool.CLAY: 7.0,
-}  # fmt: skip
+    Tool.PENCIL: 0.75,
+    Tool.FELT: 1.7,
+    Tool.CRAYON: 3.0,
+    Tool.PASTEL: 6.0,
+    Tool.BRUSH: 9.0,
+    Tool.CHARCOAL: 3.6,
+    Tool.PAPER: 1.2,
+    Tool.CLAY: 7.0,
+}
 BROAD: dict[Tool, tuple[float, float, float]] = {
-    Tool.BRUSH: (0.17, 2.4, 26.0), Tool.PASTEL: (0.09, 3.0, 13.0), Tool.CRAYON: (0.045, 2.0, 6.0),
-    Tool.CHARCOAL: (0.07, 2.4, 9.0), Tool.FELT: (0.02, 1.4, 2.6),
-}  # fmt: skip
+    Tool.BRUSH: (0.17, 2.4, 26.0),
+    Tool.PASTEL: (0.09, 3.0, 13.0),
+    Tool.CRAYON: (0.045, 2.0, 6.0),
+    Tool.CHARCOAL: (0.07, 2.4, 9.0),
+    Tool.FELT: (0.02, 1.4, 2.6),
+}
 LIFT = 0.35  # seconds between two touches, at least
 
 
@@ -66,9 +75,15 @@ class Sheet:
         self._touch(path, tool, colour or self.pal.ink, width or WIDTHS[tool], press)
 
     def loop(
-        self, points: ArrayLike, colour: str | None = None, tool: Tool | None = None, width: float | None = None,
-        *, curve: bool = True, press: float = 1.0,
-    ) -> None:  # fmt: skip
+        self,
+        points: ArrayLike,
+        colour: str | None = None,
+        tool: Tool | None = None,
+        width: float | None = None,
+        *,
+        curve: bool = True,
+        press: float = 1.0,
+    ) -> None:
         """Draw round the points and back to the first; a loose hand runs past it or stops short."""
         path = np.asarray(points, np.float64)
         slack = (1 - self.hand.tidy) * 2.2
@@ -76,9 +91,17 @@ class Sheet:
         self.line(np.vstack([path, closing]), colour, tool, width, curve=curve, press=press)
 
     def hatch(
-        self, outline: ArrayLike, colour: str, tool: Tool | None = None, *, angle: float | None = None,
-        gap: float = 1.0, press: float = 1.0, width: float | None = None, inset: float = 0.4,
-    ) -> None:  # fmt: skip
+        self,
+        outline: ArrayLike,
+        colour: str,
+        tool: Tool | None = None,
+        *,
+        angle: float | None = None,
+        gap: float = 1.0,
+        press: float = 1.0,
+        width: float | None = None,
+        inset: float = 0.4,
+    ) -> None:
         """Colour an area in, to and fro. ``gap`` 1 lays passes side by side; more leaves paper between them."""
         tool = tool or self.hand.fill
         width = width or _broad(tool, np.asarray(outline, np.float64))

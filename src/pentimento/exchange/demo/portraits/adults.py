@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # prose: one passage, one line
 """Clients of thirty to fifty-nine, and one who waits for a first session."""
 
 from pentimento.exchange.demo.drawings import PALETTES, Age, Hand

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # prose: one passage, one line
 """The long table: six people who look after somebody, and what the group made together."""
 
 from pentimento.exchange.demo.drawings import PALETTES, Age, Hand

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # prose: one passage, one line
 """Clients of five to eleven."""
 
 from pentimento.exchange.demo.drawings import PALETTES, Age, Hand

@@ -10,7 +10,6 @@ from pentimento.exchange.demo.strokes.media import Medium
 from pentimento.exchange.demo.strokes.paper import Pixels
 from pentimento.exchange.demo.strokes.recording import Stroke
 
-
 COARSE = 2  # water levels differences finer than this many pixels
 
 

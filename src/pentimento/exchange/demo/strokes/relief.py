@@ -1,6 +1,7 @@
 """Things that stand up from the sheet: scraps of paper with a torn edge, flattened pieces of clay."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pentimento.exchange.demo.strokes import paper
@@ -8,6 +9,7 @@ from pentimento.exchange.demo.strokes.deposit import softened
 from pentimento.exchange.demo.strokes.paper import Pixels
 from pentimento.exchange.demo.strokes.recording import Stroke, Tool
 
+Corners = NDArray[np.float64]  # (n, 2), in pixels
 FINER = 3  # the outline is drawn this many times larger, then averaged, for a smooth edge
 
 
@@ -28,7 +30,7 @@ def press(
         _model(canvas[:, *where], mask, colour, depth, where)
 
 
-def _window(points: Pixels, margin: int, shape: tuple[int, ...]) -> tuple[slice, slice] | None:
+def _window(points: Corners, margin: int, shape: tuple[int, ...]) -> tuple[slice, slice] | None:
     left, top = (points.min(axis=0) - margin).astype(int)
     right, bottom = (points.max(axis=0) + margin).astype(int) + 1
     rows = slice(max(0, top), min(shape[0], bottom))
@@ -36,12 +38,12 @@ def _window(points: Pixels, margin: int, shape: tuple[int, ...]) -> tuple[slice,
     return (rows, columns) if rows.start < rows.stop and columns.start < columns.stop else None
 
 
-def _filled(points: Pixels, where: tuple[slice, slice]) -> Pixels:
+def _filled(points: Corners, where: tuple[slice, slice]) -> Pixels:
     size = (where[1].stop - where[1].start, where[0].stop - where[0].start)
     image = Image.new("L", (size[0] * FINER, size[1] * FINER), 0)
     outline = ((points - (where[1].start, where[0].start)) * FINER).ravel().tolist()
     ImageDraw.Draw(image).polygon(outline, fill=255)
-    return np.asarray(image.reduce(FINER), np.float32) / 255
+    return np.asarray(image.reduce(FINER), np.float32) / np.float32(255)
 
 
 def _shade(here: Pixels, mask: Pixels, depth: int) -> None:

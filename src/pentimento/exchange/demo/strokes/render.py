@@ -127,4 +127,5 @@ def _wash(patch: Patch, width: float) -> Pixels:
     rim = np.clip(wet - inner, 0, 1) * wet
     rows, columns = patch.where
     cloud = paper.laid_over(paper.cloud_tile(), wet.shape, (rows.start, columns.start))
-    return wet * (0.48 + 0.27 * cloud + 0.12 * np.minimum(level, 2.0)) + 0.95 * rim
+    density: Pixels = wet * (0.48 + 0.27 * cloud + 0.12 * np.minimum(level, 2.0)) + 0.95 * rim
+    return density

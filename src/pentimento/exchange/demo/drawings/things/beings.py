@@ -19,8 +19,12 @@ def person(s: Sheet, x: float, ground: float, tall: float, *, skirt: bool | None
     wide = tall * s.near(0.1)
     coat = s.pick((s.pal.warm, s.pal.sky, s.pal.deep, s.pal.moss, s.pal.sun))
     flare = 1.9 if skirt else 1.0
-    body = [(x - wide, shoulder), (x + wide, shoulder), (x + wide * flare, hip + (tall * 0.08 if skirt else 0)),
-            (x - wide * flare, hip + (tall * 0.08 if skirt else 0))]  # fmt: skip
+    body = [
+        (x - wide, shoulder),
+        (x + wide, shoulder),
+        (x + wide * flare, hip + (tall * 0.08 if skirt else 0)),
+        (x - wide * flare, hip + (tall * 0.08 if skirt else 0)),
+    ]
     s.hatch(body, coat, gap=0.85)
     s.loop(body, curve=s.age >= Age.TEEN)
     _legs(s, x, hip + (tall * 0.08 if skirt else 0), ground, wide, skirt)
@@ -84,8 +88,10 @@ def face(s: Sheet, x: float, y: float, head: float) -> None:
         else:
             s.dot(ex, ey, s.pal.ink, max(1.2, head * 0.16), s.hand.line)
     curve = head * s.rng.uniform(0.02, 0.24)
-    s.line([(x - head * 0.36, y + head * 0.38), (x, y + head * 0.4 + curve), (x + head * 0.36, y + head * 0.36)],
-           s.pal.warm)  # fmt: skip
+    s.line(
+        [(x - head * 0.36, y + head * 0.38), (x, y + head * 0.4 + curve), (x + head * 0.36, y + head * 0.36)],
+        s.pal.warm,
+    )
     if s.age >= Age.CHILD and head > 7:
         s.line([(x, y - head * 0.05), (x + head * 0.1, y + head * 0.14), (x - head * 0.02, y + head * 0.16)], press=0.7)
     if s.age <= Age.CHILD and s.chance(0.35):
@@ -107,11 +113,26 @@ def hair(s: Sheet, x: float, y: float, head: float, kind: int | None = None) -> 
             head * 0.16,
             curve=False,
         )
-    elif kind == 1:
+    else:
+        _styled(s, x, y, head, kind, tone)
+
+
+def _styled(s: Sheet, x: float, y: float, head: float, kind: int, tone: str) -> None:
+    """Long hair, curls, a few hairs, or a hat."""
+    if kind == 1:
         for side in (-1, 1):
             for strand in (0.9, 1.05, 1.2):
-                s.line([(x, y - head * 1.02), (x + side * head * strand * 0.8, y - head * 0.7), (x + side * head * strand, y + head * 0.1),
-                        (x + side * head * strand, y + head * s.near(1.0))], tone, s.hand.fill, max(0.9, head * 0.13))  # fmt: skip
+                s.line(
+                    [
+                        (x, y - head * 1.02),
+                        (x + side * head * strand * 0.8, y - head * 0.7),
+                        (x + side * head * strand, y + head * 0.1),
+                        (x + side * head * strand, y + head * s.near(1.0)),
+                    ],
+                    tone,
+                    s.hand.fill,
+                    max(0.9, head * 0.13),
+                )
     elif kind == 2:
         for turn in np.linspace(np.pi * 0.95, np.pi * 2.05, 9):
             s.loop(oval(x + head * np.cos(turn), y + head * np.sin(turn), head * 0.23, head * 0.23, 8), tone)
@@ -139,11 +160,26 @@ def hair(s: Sheet, x: float, y: float, head: float, kind: int | None = None) -> 
 def cat(s: Sheet, x: float, ground: float, size: float, tone: str | None = None) -> None:
     """A sitting cat seen from behind or in front."""
     tone = tone or s.pick((s.pal.earth, s.pal.sun, s.pal.ink, s.pal.wood))
-    body = rounded([(x - size * 0.34, ground), (x - size * 0.38, ground - size * 0.4), (x - size * 0.2, ground - size * 0.78),
-                    (x + size * 0.2, ground - size * 0.78), (x + size * 0.38, ground - size * 0.4), (x + size * 0.34, ground)])  # fmt: skip
-    head = [(x - size * 0.3, ground - size * 0.92), (x - size * 0.29, ground - size * 1.32), (x - size * 0.12, ground - size * 1.16),
-            (x + size * 0.12, ground - size * 1.16), (x + size * 0.29, ground - size * 1.33), (x + size * 0.3, ground - size * 0.92),
-            (x + size * 0.14, ground - size * 0.72), (x - size * 0.14, ground - size * 0.72)]  # fmt: skip
+    body = rounded(
+        [
+            (x - size * 0.34, ground),
+            (x - size * 0.38, ground - size * 0.4),
+            (x - size * 0.2, ground - size * 0.78),
+            (x + size * 0.2, ground - size * 0.78),
+            (x + size * 0.38, ground - size * 0.4),
+            (x + size * 0.34, ground),
+        ]
+    )
+    head = [
+        (x - size * 0.3, ground - size * 0.92),
+        (x - size * 0.29, ground - size * 1.32),
+        (x - size * 0.12, ground - size * 1.16),
+        (x + size * 0.12, ground - size * 1.16),
+        (x + size * 0.29, ground - size * 1.33),
+        (x + size * 0.3, ground - size * 0.92),
+        (x + size * 0.14, ground - size * 0.72),
+        (x - size * 0.14, ground - size * 0.72),
+    ]
     tail = [
         (x + size * 0.3, ground - 2),
         (x + size * 0.72, ground - size * 0.08),
@@ -155,6 +191,11 @@ def cat(s: Sheet, x: float, ground: float, size: float, tone: str | None = None)
     s.hatch(head, tone, gap=0.85)
     s.loop(head, curve=False)
     s.line(body)
+    _cat_face(s, x, ground, size, tone)
+
+
+def _cat_face(s: Sheet, x: float, ground: float, size: float, tone: str) -> None:
+    """Eyes, whiskers, forelegs, nose."""
     for side in (-1, 1):
         s.dot(
             x + side * size * 0.12,
@@ -177,16 +218,37 @@ def cat(s: Sheet, x: float, ground: float, size: float, tone: str | None = None)
 def dog(s: Sheet, x: float, ground: float, size: float) -> None:
     """A dog from the side, tail up."""
     tone = s.pick((s.pal.earth, s.pal.wood, s.pal.skin))
-    body = rounded([(x - size * 0.5, ground - size * 0.62), (x, ground - size * 0.68), (x + size * 0.45, ground - size * 0.64),
-                    (x + size * 0.48, ground - size * 0.32), (x, ground - size * 0.28), (x - size * 0.5, ground - size * 0.32)])  # fmt: skip
+    body = rounded(
+        [
+            (x - size * 0.5, ground - size * 0.62),
+            (x, ground - size * 0.68),
+            (x + size * 0.45, ground - size * 0.64),
+            (x + size * 0.48, ground - size * 0.32),
+            (x, ground - size * 0.28),
+            (x - size * 0.5, ground - size * 0.32),
+        ]
+    )
     for leg in (-0.42, -0.25, 0.25, 0.4):
         s.hatch(
             box(x + size * leg - size * 0.05, ground - size * 0.34, size * 0.1, size * 0.34), tone, gap=0.8, angle=1.5
         )
     s.hatch(body, tone, gap=0.85)
     s.line(body)
-    head = rounded([(x + size * 0.4, ground - size * 0.9), (x + size * 0.62, ground - size), (x + size * 0.8, ground - size * 0.82),
-                    (x + size * 0.98, ground - size * 0.74), (x + size * 0.94, ground - size * 0.6), (x + size * 0.6, ground - size * 0.55)])  # fmt: skip
+    _dog_head(s, x, ground, size, tone)
+
+
+def _dog_head(s: Sheet, x: float, ground: float, size: float, tone: str) -> None:
+    """Head, ear, nose, and the tail at the other end."""
+    head = rounded(
+        [
+            (x + size * 0.4, ground - size * 0.9),
+            (x + size * 0.62, ground - size),
+            (x + size * 0.8, ground - size * 0.82),
+            (x + size * 0.98, ground - size * 0.74),
+            (x + size * 0.94, ground - size * 0.6),
+            (x + size * 0.6, ground - size * 0.55),
+        ]
+    )
     s.hatch(head, tone, gap=0.8)
     s.loop(head[::3])
     ear = lump(x + size * 0.5, ground - size * 0.82, size * 0.08, size * 0.2, s.rng)
@@ -207,8 +269,17 @@ def dog(s: Sheet, x: float, ground: float, size: float) -> None:
 def bird(s: Sheet, x: float, y: float, size: float) -> None:
     """A plump bird looking right."""
     tone = s.pick((s.pal.sky, s.pal.warm, s.pal.earth, s.pal.sun, s.pal.deep))
-    body = rounded([(x - size * 0.55, y - size * 0.1), (x - size * 0.2, y - size * 0.34), (x + size * 0.2, y - size * 0.5), (x + size * 0.42, y - size * 0.36),
-                    (x + size * 0.42, y), (x + size * 0.1, y + size * 0.26), (x - size * 0.25, y + size * 0.14)])  # fmt: skip
+    body = rounded(
+        [
+            (x - size * 0.55, y - size * 0.1),
+            (x - size * 0.2, y - size * 0.34),
+            (x + size * 0.2, y - size * 0.5),
+            (x + size * 0.42, y - size * 0.36),
+            (x + size * 0.42, y),
+            (x + size * 0.1, y + size * 0.26),
+            (x - size * 0.25, y + size * 0.14),
+        ]
+    )
     s.hatch(body, tone, gap=0.8)
     s.loop(body[::2])
     wing = rounded(
@@ -224,6 +295,11 @@ def bird(s: Sheet, x: float, y: float, size: float) -> None:
         [(x - size * 0.52, y - size * 0.08), (x - size * 0.85, y - size * 0.02), (x - size * 0.5, y + size * 0.04)],
         curve=False,
     )
+    _bird_face(s, x, y, size)
+
+
+def _bird_face(s: Sheet, x: float, y: float, size: float) -> None:
+    """Beak, eye and legs."""
     beak = [(x + size * 0.44, y - size * 0.28), (x + size * 0.64, y - size * 0.2), (x + size * 0.43, y - size * 0.14)]
     s.hatch(beak, s.pal.sun, gap=0.7)
     s.line(beak, curve=False)

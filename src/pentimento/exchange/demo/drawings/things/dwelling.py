@@ -43,8 +43,14 @@ def _side(s: Sheet, x: float, top: float, ground: float, size: float, peak: floa
     s.line(slope[[0, 1, 2]], curve=False)
     for share in (0.25, 0.62):
         left = x + back * share
-        pane = np.array([(left, top + size * 0.16), (left + back * 0.2, top + size * 0.13),
-                         (left + back * 0.2, top + size * 0.36), (left, top + size * 0.39)])  # fmt: skip
+        pane = np.array(
+            [
+                (left, top + size * 0.16),
+                (left + back * 0.2, top + size * 0.13),
+                (left + back * 0.2, top + size * 0.36),
+                (left, top + size * 0.39),
+            ]
+        )
         s.loop(pane, curve=False, press=0.8)
 
 
@@ -101,8 +107,11 @@ def _chimney(s: Sheet, x: float, y: float, size: float) -> None:
         rise = np.linspace(0, size * 0.42, 26)
         swell = np.linspace(0.02, 0.09, 26) * size
         cx = x + wide / 2 + lean + rise * s.rng.uniform(0.2, 0.7)
-        s.line(np.column_stack([cx + swell * np.sin(turns), y - tall - 2 - rise + swell * 0.6 * np.cos(turns)]),
-               s.pal.deep if s.age <= Age.CHILD else s.pal.ink, press=0.6)  # fmt: skip
+        s.line(
+            np.column_stack([cx + swell * np.sin(turns), y - tall - 2 - rise + swell * 0.6 * np.cos(turns)]),
+            s.pal.deep if s.age <= Age.CHILD else s.pal.ink,
+            press=0.6,
+        )
 
 
 def fence(s: Sheet, x0: float, x1: float, ground: float, tall: float) -> None:
@@ -110,15 +119,21 @@ def fence(s: Sheet, x0: float, x1: float, ground: float, tall: float) -> None:
     for x in np.arange(x0, x1, tall * 0.55):
         s.line([(x, ground + 1), (s.near(x, 0.004), ground - s.near(tall))], s.pal.wood)
     for share in (0.35, 0.75):
-        s.line([(x0 - 3, ground - tall * share), ((x0 + x1) / 2, ground - tall * share + 1), (x1 + 2, ground - tall * share)],
-               s.pal.wood)  # fmt: skip
+        s.line(
+            [
+                (x0 - 3, ground - tall * share),
+                ((x0 + x1) / 2, ground - tall * share + 1),
+                (x1 + 2, ground - tall * share),
+            ],
+            s.pal.wood,
+        )
 
 
 def path(s: Sheet, x: float, ground: float, floor: float, wide: float) -> None:
     """A path from a door to the lower edge."""
     drift = s.rng.uniform(-0.4, 0.6) * (floor - ground)
     left = np.array([(x, ground), (x + drift * 0.8, ground + (floor - ground) * 0.4), (x + drift * 0.5, floor)])
-    right = left + [(wide, 0), (wide * 1.5, 0), (wide * 2.6, 0)]
+    right = left + np.array([(wide, 0), (wide * 1.5, 0), (wide * 2.6, 0)])
     s.colour_in(np.vstack([left, right[::-1]]), s.pal.earth, gap=1.5, angle=0.1)
     s.line(left, s.pal.wood)
     s.line(right, s.pal.wood)
@@ -129,13 +144,13 @@ def bridge(s: Sheet, x0: float, x1: float, y: float, rise: float) -> None:
     across = np.linspace(x0, x1, 9)
     deck = np.column_stack([across, y - rise * np.sin(np.linspace(0, np.pi, 9))])
     thick = max(6.0, (x1 - x0) * 0.045)
-    under = deck + (0, thick)
+    under = deck + np.array([0, thick])
     s.hatch(np.vstack([deck, under[::-1]]), s.pick((s.pal.wood, s.pal.earth, s.pal.warm)), gap=0.75, angle=0.1)
     s.line(deck)
     s.line(under)
     build = int(s.rng.integers(3))
     if build == 0:
-        rail = deck - (0, thick * 2.2)
+        rail = deck - np.array([0, thick * 2.2])
         s.line(rail)
         for low, high in zip(deck, rail, strict=True):
             s.line([low, high])

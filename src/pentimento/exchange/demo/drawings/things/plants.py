@@ -106,14 +106,28 @@ def _leaves(s: Sheet, tips: Points, tall: float, kind: int) -> None:
 
 
 def _fir(s: Sheet, x: float, ground: float, tall: float) -> None:
-    s.hatch([(x - tall * 0.04, ground), (x + tall * 0.04, ground), (x + tall * 0.03, ground - tall * 0.2), (x - tall * 0.03, ground - tall * 0.2)],
-            s.pal.wood, gap=0.8)  # fmt: skip
+    s.hatch(
+        [
+            (x - tall * 0.04, ground),
+            (x + tall * 0.04, ground),
+            (x + tall * 0.03, ground - tall * 0.2),
+            (x - tall * 0.03, ground - tall * 0.2),
+        ],
+        s.pal.wood,
+        gap=0.8,
+    )
     tone = s.pick((s.pal.moss, s.pal.leaf))
     for tier in range(4):
         low = ground - tall * (0.14 + 0.2 * tier)
         half = tall * (0.3 - 0.058 * tier) * s.near(1, 0.08)
-        skirt = [(x - half, low), (x - half * 0.45, low - tall * 0.13), (x, low - tall * 0.3),
-                 (x + half * 0.5, low - tall * 0.12), (x + half, low + 1), (x, low - tall * 0.02)]  # fmt: skip
+        skirt = [
+            (x - half, low),
+            (x - half * 0.45, low - tall * 0.13),
+            (x, low - tall * 0.3),
+            (x + half * 0.5, low - tall * 0.12),
+            (x + half, low + 1),
+            (x, low - tall * 0.02),
+        ]
         s.hatch(skirt, tone, gap=1.0, angle=0.15)
         if s.age <= Age.TEEN:
             s.line([skirt[2], skirt[0], skirt[5], skirt[4], skirt[2]], s.pal.moss, curve=False)
@@ -130,14 +144,27 @@ def flower(s: Sheet, x: float, ground: float, tall: float, tone: str | None = No
     )
     for side in (-1, 1):
         ly = ground - tall * s.rng.uniform(0.2, 0.5)
-        s.line([(x + lean * 0.3, ly), (x + side * tall * 0.16, ly - tall * 0.14), (x + side * tall * 0.22, ly - tall * 0.2)],
-               s.pal.moss, width=max(0.9, tall * 0.04))  # fmt: skip
+        s.line(
+            [
+                (x + lean * 0.3, ly),
+                (x + side * tall * 0.16, ly - tall * 0.14),
+                (x + side * tall * 0.22, ly - tall * 0.2),
+            ],
+            s.pal.moss,
+            width=max(0.9, tall * 0.04),
+        )
     tone = tone or s.pick((s.pal.warm, s.pal.rose, s.pal.deep, s.pal.sun, s.pal.sky))
     size = tall * s.near(0.17, 0.25)
     if s.chance(0.3):
-        cup = [(x + lean - size, head_y - size), (x + lean - size * 0.4, head_y - size * 0.4), (x + lean, head_y - size * 1.1),
-               (x + lean + size * 0.45, head_y - size * 0.4), (x + lean + size, head_y - size), (x + lean + size * 0.6, head_y + size * 0.5),
-               (x + lean - size * 0.6, head_y + size * 0.5)]  # fmt: skip
+        cup = [
+            (x + lean - size, head_y - size),
+            (x + lean - size * 0.4, head_y - size * 0.4),
+            (x + lean, head_y - size * 1.1),
+            (x + lean + size * 0.45, head_y - size * 0.4),
+            (x + lean + size, head_y - size),
+            (x + lean + size * 0.6, head_y + size * 0.5),
+            (x + lean - size * 0.6, head_y + size * 0.5),
+        ]
         s.hatch(cup, tone, gap=0.7, width=max(1.0, size * 0.35))
         return
     for petal in np.linspace(0, 2 * np.pi, int(s.rng.integers(5, 9)), endpoint=False):
@@ -151,8 +178,13 @@ def grass(s: Sheet, x0: float, x1: float, y: float, tall: float, *, thick: float
     count = max(6, int((x1 - x0) / (tall * 0.38) * thick))
     x = np.linspace(x0, x1, count) + s.rng.normal(0, tall * 0.08, count)
     tops = y - tall * s.rng.uniform(0.4, 1.05, count) * (np.arange(count) % 2)
-    s.line(np.column_stack([x, tops]), s.pick((s.pal.leaf, s.pal.moss)), s.hand.fill, curve=False,
-           width=max(0.8, min(3.0, tall * 0.16)))  # fmt: skip
+    s.line(
+        np.column_stack([x, tops]),
+        s.pick((s.pal.leaf, s.pal.moss)),
+        s.hand.fill,
+        curve=False,
+        width=max(0.8, min(3.0, tall * 0.16)),
+    )
 
 
 def nest(s: Sheet, x: float, y: float, wide: float, eggs: int) -> None:

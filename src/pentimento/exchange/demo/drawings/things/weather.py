@@ -18,8 +18,15 @@ def sun(s: Sheet, x: float, y: float, size: float) -> None:
         return
     for turn in np.linspace(0, 2 * np.pi, int(s.rng.integers(9, 15)), endpoint=False):
         inner, outer = size * s.near(1.25, 0.08), size * s.near(1.9, 0.15)
-        s.line([(x + inner * np.cos(turn), y + inner * np.sin(turn)), (x + outer * np.cos(turn), y + outer * np.sin(turn))],
-               tone, s.hand.fill if s.hand.fill is not Tool.BRUSH else None, max(1.2, size * 0.12))  # fmt: skip
+        s.line(
+            [
+                (x + inner * np.cos(turn), y + inner * np.sin(turn)),
+                (x + outer * np.cos(turn), y + outer * np.sin(turn)),
+            ],
+            tone,
+            s.hand.fill if s.hand.fill is not Tool.BRUSH else None,
+            max(1.2, size * 0.12),
+        )
 
 
 def cloud(s: Sheet, x: float, y: float, size: float) -> None:
@@ -43,8 +50,12 @@ def sky(s: Sheet, floor: float, *, top: float = 0.0) -> None:
     band = (floor - top) / 3
     for layer in range(3):
         y = top + band * layer
-        s.hatch(box(3, max(3, y), s.width - 6, band * 1.05), (tone, s.pal.sky, s.pal.skin)[layer],
-                gap=(0.95, 1.25, 1.7)[layer], angle=s.rng.uniform(-0.06, 0.06))  # fmt: skip
+        s.hatch(
+            box(3, max(3, y), s.width - 6, band * 1.05),
+            (tone, s.pal.sky, s.pal.skin)[layer],
+            gap=(0.95, 1.25, 1.7)[layer],
+            angle=s.rng.uniform(-0.06, 0.06),
+        )
 
 
 def hills(s: Sheet, horizon: float, tones: tuple[str, ...]) -> None:
@@ -77,8 +88,12 @@ def water(s: Sheet, top: float, floor: float, x0: float = 2.0, x1: float | None 
     for _ in range(int((floor - top) / 5)):
         y, x = s.rng.uniform(top + 3, floor - 2), s.rng.uniform(x0, right - 30)
         wave = np.linspace(0, s.rng.uniform(16, 44), 7)
-        s.line(np.column_stack([np.minimum(x + wave, right), y + 1.4 * np.sin(wave / 3.4)]), s.pick((s.pal.sky, s.pal.deep)),
-               s.hand.fill if s.hand.fill is not Tool.BRUSH else Tool.PASTEL, 1.8)  # fmt: skip
+        s.line(
+            np.column_stack([np.minimum(x + wave, right), y + 1.4 * np.sin(wave / 3.4)]),
+            s.pick((s.pal.sky, s.pal.deep)),
+            s.hand.fill if s.hand.fill is not Tool.BRUSH else Tool.PASTEL,
+            1.8,
+        )
 
 
 def rain(s: Sheet, x: float, y: float, wide: float, tall: float) -> None:
