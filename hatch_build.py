@@ -26,5 +26,5 @@ class FrontEnd(BuildHookInterface):
         node, npm = home / "bin/node", home / "lib/node_modules/npm/bin/npm-cli.js"
         # Debian's and others' wrappers look node up by name: put ours first.
         path = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-        subprocess.run([node, npm, "ci", "--no-audit", "--no-fund"], cwd=root, env=path, check=True)
+        subprocess.run([node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=root, env=path, check=True)
         subprocess.run([node, "frontend/build.mjs"], cwd=root, env=path, check=True)

@@ -45,6 +45,10 @@ await Promise.all([
     assetNames: "fonts/[name]", // no hash: the static storage adds its own
   }),
   cp(join(here, "static"), out, { recursive: true }),
+  // The fonts' licence asks to travel with them.
+  ...["inter", "source-serif-4"].map((name) =>
+    cp(join(here, `../node_modules/@fontsource-variable/${name}/LICENSE`), join(out, `fonts/${name}-LICENSE.txt`)),
+  ),
 ]);
 await writeFile(join(out, "manifest.json"), JSON.stringify(Object.fromEntries(listing(out)), null, 1) + "\n");
 console.log(`Front end built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
