@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -171,6 +172,11 @@ def attainment_in(found: list[SessionGoal]) -> Attainment | PentimentoError | No
 def aimed_at(viewer: Any, encounter: Encounter) -> set[str]:
     """Lineages of the objectives this session works on."""
     return set(Aim.scoped(viewer).filter(encounter=encounter).values_list("objective", flat=True))
+
+
+def aims_outside(viewer: Any, encounter: Encounter, objectives: Iterable[str]) -> list[Aim]:
+    """Aims the session took from an earlier plan, which today's list of objectives cannot offer."""
+    return list(Aim.scoped(viewer).filter(encounter=encounter).exclude(objective__in=list(objectives)).order_by("pk"))
 
 
 def changes_between(before: PlanTree, after: PlanTree) -> list[Changed]:

@@ -1,0 +1,1 @@
+"""Pages of plans and notes: resolve, ask one action or query, respond."""

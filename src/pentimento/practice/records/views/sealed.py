@@ -1,0 +1,95 @@
+"""The page of a sealed note: its layers, its seals, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pentimento.practice.records.forms.notes import AmendForm, PasswordForm
+from pentimento.practice.records.queries.evidence import evidence_now
+from pentimento.practice.records.queries.layers import layers_of
+from pentimento.practice.records.rules.notes import can_cosign
+from pentimento.practice.records.rules.shown import Shown
+from pentimento.trust.access import Permission
+from pentimento.trust.access.asking import Asking
+from pentimento.trust.access.door import is_own_chart
+from pentimento.trust.people.queries import supervises
+
+from .speaking import with_header
+
+JUST_SEALED = "just_sealed"
+
+
+def sealed_page(
+    request: Asking,
+    encounter: Any,
+    note: Any,
+    *,
+    amend: AmendForm | None = None,
+    cosign: PasswordForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The sealed text, what was laid over it, and whether every seal is whole."""
+    layers = layers_of(request.user, note)
+    on = timezone.localdate()
+    awaits = note.needs_cosign and layers.note.cosigned is None
+    may_cosign = request.user.may(Permission.NOTE_COSIGN) and can_cosign(
+        signed=True, needed=awaits, cosigned=False, supervises=supervises(request.user, note.author, on=on)
+    )
+    shown = {
+        "encounter": encounter,
+        "layers": layers,
+        "awaits": awaits,
+        "may_cosign": may_cosign,
+        "may_amend": request.user.may(Permission.NOTE_WRITE) and is_own_chart(request.user, encounter.chart),
+        "amend": amend or AmendForm(),
+        "cosign": cosign or PasswordForm(prefix="cosign"),
+        "own": is_own_chart(request.user, encounter.chart),
+        "just_sealed": request.session.pop(JUST_SEALED, "") == note.public_id,
+        "evidence": kept_cards(request.user, encounter.chart, note.rests_on),
+    }
+    page = with_header(request, encounter.chart, "notes", **shown)
+    return render(request, "records/note_sealed.html", page, status=status)
+
+
+def cards(evidence: Iterable[Shown]) -> list[dict[str, str]]:
+    """Evidence as cards beside the text."""
+    return [_card(one.kind, one.public_id, one.words, one.label, one) for one in evidence]
+
+
+def kept_cards(viewer: Any, chart: Any, rests_on: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What a sealed note rests on, in the words it had then, each with what became of it since."""
+    unique = {(one["kind"], one["id"]): one for one in rests_on}
+    now = evidence_now(viewer, chart, unique)
+    found = []
+    for key, one in unique.items():
+        card = _card(one["kind"], one["id"], one["words"], one["label"], now.get(key))
+        found.append(card | {"changed": _became(one, now.get(key))})
+    return found
+
+
+def _became(one: dict[str, str], now: Shown | None) -> str:
+    if now is None:
+        return _("No longer there")
+    if now.withdrawn:
+        return _("Taken back since")
+    return "" if now.digest == one["digest"] else _("Changed since")
+
+
+def _card(kind: str, public_id: str, words: str, label: str, now: Shown | None) -> dict[str, str]:
+    return {"kind": kind, "public_id": public_id, "words": words, "label": label, "url": _address(now)}
+
+
+def _address(one: Shown | None) -> str:
+    if one is None or one.kind == "note":
+        return ""
+    try:
+        return reverse(one.url_name, args=one.url_args)
+    except NoReverseMatch:
+        return ""  # a room that brings no page of its own for this
