@@ -145,15 +145,15 @@ SHORTEST, LONGEST = 5, 480  # minutes
 PAST_MOST, AHEAD_MOST = timedelta(days=366), timedelta(days=2 * 366)
 OPENS_BEFORE = timedelta(hours=12)
 
-# From where to where a time set aside may go, and what to say where it may not.
-MOVES: dict[str, frozenset[str]] = {
-    "cancelled": frozenset({"booked", "missed"}),
+# How a time may stand, what it may have been before, and what to say where it was something else.
+COMES_FROM: dict[str, frozenset[str]] = {
+    "cancelled": frozenset({"booked"}),
     "missed": frozenset({"booked"}),
     "booked": frozenset({"cancelled", "missed"}),
     "attended": frozenset({"booked"}),
 }
 WHY_NOT = {
-    "cancelled": "This session took place. It cannot be cancelled any more.",
+    "cancelled": "Only a booked session can be cancelled. This one took place, or nobody came.",
     "missed": "Only a booked session can be marked as not attended. Restore it first.",
     "booked": "This session took place. There is nothing to restore.",
     "attended": "This session was cancelled or not attended. Restore it, then open it.",
@@ -162,7 +162,7 @@ WHY_NOT = {
 
 def check_can_become(*, status: str, wanted: str) -> None:
     """Booked, attended, cancelled, not attended: which may follow which."""
-    if status not in MOVES[wanted]:
+    if status not in COMES_FROM[wanted]:
         raise Refused(WHY_NOT[wanted])
 
 

@@ -148,7 +148,7 @@ def _unsaved(request: Asking, held: Any, form: EntryForm, error: PentimentoError
         "text": sent.get("text", ""),
         "client_key": sent.get("client_key", ""),
         "version": error.facts["version"] if conflict else sent.get("version", 0),
-        "stamped_at": sent.get("stamped_at"),
+        "stamped_at": None,  # sent again, it is stamped again
         "sentence": say(error),
         "theirs": error.facts["theirs"] if conflict else "",
     }
