@@ -81,6 +81,7 @@ class Event(Enum):
     MEASURE_GIVEN = "{who} recorded a measure."
     MEASURE_CORRECTED = "{who} corrected a measure."
     MEASURE_SCHEDULED = "{who} planned a measure."
+    MEASURE_PLAN_ENDED = "{who} ended the plan of a measure."
     SAFETY_RAISED = "A safety prompt was raised."
     SAFETY_ANSWERED = "{who} recorded what was done about a safety prompt."
     # records

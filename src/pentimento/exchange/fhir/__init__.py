@@ -1,0 +1,1 @@
+"""FHIR R4, the way health services exchange records."""

@@ -1,0 +1,42 @@
+"""The official forms that were imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pentimento.core.kernel.errors import NotFound
+from pentimento.core.scoring.instruments import instrument
+from pentimento.core.scoring.matching import Matched, match
+from pentimento.core.scoring.questionnaire import read_form
+from pentimento.practice.outcomes.models import OfficialForm
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An official form, its scored items known by number."""
+
+    row: OfficialForm
+    matched: Matched
+
+
+def forms() -> list[OfficialForm]:
+    """Every imported form, latest first. One statement."""
+    return list(OfficialForm.objects.select_related("imported_by").order_by("-imported_at", "-pk"))
+
+
+def form_for(key: str) -> OfficialForm | None:
+    """The form with which a measure is given on screen: the one imported last. One statement."""
+    return OfficialForm.objects.filter(instrument=key).order_by("-imported_at", "-pk").first()
+
+
+def sheet_of(row: OfficialForm | None) -> Sheet:
+    """A form as it is laid before a client.
+
+    Raises
+    ------
+    NotFound
+        When there is none.
+    """
+    if row is None:
+        raise NotFound
+    return Sheet(row, match(read_form(row.questionnaire), instrument(row.instrument)))
