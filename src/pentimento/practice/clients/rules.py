@@ -50,7 +50,6 @@ _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 _INSIDE = re.compile(r"['’ʼ`´-]+")
-_BETWEEN = re.compile(r"[\W_]+")
 
 
 def folded(words: str) -> str:
@@ -60,8 +59,9 @@ def folded(words: str) -> str:
     'zoe lukasz strasse'
     """
     apart = normalize("NFKD", normalize("NFKD", words).casefold())
-    bare = "".join(c for c in apart if not combining(c)).translate(_PLAIN)
-    return _BETWEEN.sub(" ", bare).strip()
+    bare = (c for c in apart if not combining(c))
+    # Marks stay with their letters: most Indian vowels are marks, and a word must not end at one.
+    return " ".join("".join(c if category(c)[0] in "LMN" else " " for c in bare).translate(_PLAIN).split())
 
 
 def search_words(names: Iterable[str], *, number: str) -> set[str]:

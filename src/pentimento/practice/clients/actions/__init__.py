@@ -1,6 +1,6 @@
 """What can happen to a client's place in the service: referral, intake, team, consent."""
 
-from .consents import record_answer, take_back
+from .consents import record_answer, record_answers, take_back
 from .details import change_details
 from .entries import (
     add_contact,
@@ -30,6 +30,7 @@ __all__ = [
     "join_team",
     "leave_team",
     "record_answer",
+    "record_answers",
     "refer",
     "refer_again",
     "restore_contact",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -43,19 +45,34 @@ def record_answer(
     kept = fitted(Decision, assent=assent, witness=witness)
     _check_giver(client, guardian, agreed=agreed, assent=kept["assent"], on=starts_on)
     rules.check_period(starts_on=starts_on, ends_on=ends_on, today=day_of(at))
-    return trust_consent.record_decision(
-        chart=chart,
-        act=act,
-        agreed=agreed,
-        identity=identity,
-        given_by=(guardian.name if guardian else client.name)[:120],
-        given_as=guardian.relation[:60] if guardian else "",
-        starts_on=starts_on,
-        ends_on=ends_on,
-        by=by,
-        at=at,
+    answer = {
+        "act": act,
+        "agreed": agreed,
+        "identity": identity,
+        "given_by": (guardian.name if guardian else client.name)[:120],
+        "given_as": guardian.relation[:60] if guardian else "",
+        "starts_on": starts_on,
+        "ends_on": ends_on,
         **kept,
-    )
+    }
+    return _same(chart, answer, by=by) or trust_consent.record_decision(chart=chart, by=by, at=at, **answer)
+
+
+def _same(chart: Chart, answer: dict[str, Any], *, by: Person) -> Decision | None:
+    # The latest answer, word for word: a form that was sent twice.
+    latest = Decision.of_chart(chart).filter(act=answer["act"]).order_by("-recorded_at", "-pk").first()
+    if latest is None or latest.withdrawn_on or latest.recorded_by_id != by.pk:
+        return None
+    return latest if all(getattr(latest, name) == value for name, value in answer.items()) else None
+
+
+@transaction.atomic
+def record_answers(*, acts: Iterable[str], **answer: Any) -> list[Decision]:
+    """Record the same answer to several acts, all or none."""
+    wanted = list(dict.fromkeys(acts))
+    if not wanted:
+        raise Invalid("Choose what the answer is about.")
+    return [record_answer(act=act, **answer) for act in wanted]
 
 
 def _check_giver(client: Client, guardian: Guardian | None, *, agreed: bool, assent: str, on: date) -> None:

@@ -29,6 +29,8 @@ def add_precaution(*, chart: Chart, kind: str, words: str, by: Person, at: datet
     kept = fitted(Precaution, words=words)
     rules.check_words(kept["words"])
     rules.check_day(on, on=day_of(at))
+    if there := _same(Precaution, chart, {"kind": kind, "noted_on": on, "noted_by": by, **kept}):
+        return there
     precaution = Precaution.add(chart=chart, kind=kind, noted_on=on, noted_by=by, **kept)
     audit.record(audit.Event.PRECAUTION_ADDED, by=by, at=at, chart=chart, subject=precaution)
     return precaution
@@ -69,6 +71,8 @@ def add_guardian(
     kept = fitted(Guardian, name=name, relation=relation, phone=phone, email=email)
     rules.check_words(kept["name"])
     rules.check_words(kept["relation"])
+    if there := _same(Guardian, chart, {"may_consent": may_consent, **kept}):
+        return there
     guardian = Guardian.add(chart=chart, may_consent=may_consent, **kept)
     audit.record(audit.Event.GUARDIAN_ADDED, by=by, at=at, chart=chart, subject=guardian, may_consent=may_consent)
     return guardian
@@ -109,6 +113,8 @@ def add_contact(
     kept = fitted(Contact, name=name, role=role, organisation=organisation, phone=phone, email=email)
     rules.check_words(kept["name"])
     rules.check_words(kept["role"])
+    if there := _same(Contact, chart, kept):
+        return there
     contact = Contact.add(chart=chart, **kept)
     audit.record(audit.Event.CONTACT_ADDED, by=by, at=at, chart=chart, subject=contact)
     return contact
@@ -128,6 +134,12 @@ def restore_contact(*, contact: Contact, by: Person, at: datetime) -> Contact:
     check_writer(by, contact.chart)
     audit.record(audit.Event.CONTACT_RESTORED, by=by, at=at, chart=contact.chart, subject=contact)
     return _restore(contact)
+
+
+def _same(table: type[Entry], chart: Chart, fields: dict[str, Any]) -> Entry | None:
+    # Word for word the same, still in force: a form that was sent twice.
+    found: Entry | None = table.of_chart(chart).filter(ended_on__isnull=True, **fields).first()
+    return found
 
 
 def _end(entry: Entry, *, on: date, at: datetime) -> Entry:

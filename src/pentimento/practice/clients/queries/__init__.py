@@ -1,8 +1,8 @@
 """What a viewer may read about clients."""
 
 from .consents import ActAnswers, ConsentEnding, answers_of, consents_ending, decision_for
-from .finding import list_for, same_person
-from .header import header_for
+from .finding import list_for, same_person, was_sent
+from .header import address_of, header_for
 from .intake import (
     colleagues_for,
     contacts_of,
@@ -21,6 +21,7 @@ from .people import client_of, names_of, seen_by
 __all__ = [
     "ActAnswers",
     "ConsentEnding",
+    "address_of",
     "answers_of",
     "client_of",
     "colleagues_for",
@@ -41,4 +42,5 @@ __all__ = [
     "same_person",
     "seen_by",
     "team_of",
+    "was_sent",
 ]

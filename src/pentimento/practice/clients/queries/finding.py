@@ -8,7 +8,7 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pentimento.practice.clients.models import Client, SearchWord
+from pentimento.practice.clients.models import Client, Referral, SearchWord
 from pentimento.practice.clients.rules import folded, typed_words
 from pentimento.trust.access.door import practical_purpose
 from pentimento.trust.access.models import Chart
@@ -99,3 +99,8 @@ def same_person(viewer: Person, *, family_name: str, birth_date: date | None, bu
     born = seen_by(viewer).filter(birth_date=birth_date).exclude(chart=but).select_related("chart")
     wanted = folded(family_name)
     return [client for client in born.order_by("sort_name", "pk") if folded(client.family_name) == wanted]
+
+
+def was_sent(lead: Person, *, by: Person, entry_key: str) -> bool:
+    """Whether this filling-in of the referral form has arrived before. One statement."""
+    return bool(entry_key) and Referral.scoped(lead).filter(taken_by=by, entry_key=entry_key).exists()
