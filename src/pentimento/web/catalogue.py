@@ -6,6 +6,7 @@ in a transaction that is rolled back, so that the list cannot promise what the d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -19,13 +20,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pentimento.trust.access import OPEN, declaration_of
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
+from pentimento.trust.people.queries import clinicians
 from pentimento.trust.people.roles import MAY, Permission, Role
 
 # The part of an address, and where an example of it is found.
 PARTS = {
     "session": "encounters.Encounter",
     "appointment": "encounters.Appointment",
-    "group": "encounters.Group",
     "work": "artworks.Artwork",
     "photograph": "artworks.Photograph",
     "giving": "outcomes.Giving",
@@ -33,6 +34,14 @@ PARTS = {
     "report": "records.Report",
 }
 FIXED = {"size": "thumb", "element": "filled-area", "instrument": "phq-9", "number": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Somebody who shows a stranger round, in the chart with the most to show."""
+
+    viewer: Person
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,8 @@ class Page:
 def catalogue() -> list[Page]:
     """All pages that answer a reader, in the order of their addresses."""
     people = {role: person for role in Role if (person := _somebody(role))}
-    chart = _fullest_chart()
-    return [_page(name, pattern, view, people, chart) for name, pattern, view in addresses() if _answers_readers(view)]
+    guide = _best_guide()
+    return [_page(name, pattern, view, people, guide) for name, pattern, view in addresses() if _answers_readers(view)]
 
 
 def addresses() -> Iterator[tuple[str, str, Any]]:
@@ -77,9 +86,10 @@ def _answers_readers(view: Any) -> bool:
     return allowed is None or "GET" in allowed
 
 
-def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], chart: Chart | None) -> Page:
+def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], guide: Guide | None) -> Page:
     declared = declaration_of(view)
-    example = example_of(name, pattern, chart)
+    example = example_of(name, pattern, guide)
+    roles: tuple[str, ...]
     if declared == OPEN:
         roles = ("everybody",)
     elif example:
@@ -98,11 +108,11 @@ def _sees(person: Person, address: str) -> bool:
     return status in {200, 302}
 
 
-def example_of(name: str, pattern: str, chart: Chart | None) -> str:
+def example_of(name: str, pattern: str, guide: Guide | None) -> str:
     """An address where this page can be seen, or nothing where this practice has no example."""
     parts: dict[str, str] = {}
     for part in _parts_of(pattern):
-        value = _example(part, chart, parts)
+        value = _example(part, guide, parts)
         if value is None:
             return ""
         parts[part] = value
@@ -113,19 +123,19 @@ def _parts_of(pattern: str) -> list[str]:
     return [piece.split(":")[-1].rstrip(">") for piece in pattern.split("<")[1:] for piece in [piece.split(">")[0]]]
 
 
-def _example(part: str, chart: Chart | None, sofar: dict[str, str]) -> str | None:
+def _example(part: str, guide: Guide | None, sofar: dict[str, str]) -> str | None:
     if part in FIXED:
         return FIXED[part]
-    if part == "chart":
-        return chart.public_id if chart else None
-    if part not in PARTS:
+    if guide is None or part not in {"chart", "group", *PARTS}:
         return None
-    table = apps.get_model(PARTS[part])
-    rows = table._default_manager.all()
-    if hasattr(table, "chart") and chart is not None:
-        rows = rows.filter(chart=chart)
-    if part == "photograph" and "work" in sofar:
-        rows = rows.filter(artwork__public_id=sofar["work"])
+    if part == "chart":
+        return guide.chart.public_id
+    if part == "group":
+        group = apps.get_model("encounters.Group").objects.order_by("-pk").first()
+        return group.public_id if group else None
+    rows = apps.get_model(PARTS[part]).scoped(guide.viewer).filter(chart=guide.chart)
+    if part == "photograph":
+        rows = rows.filter(artwork__public_id=sofar.get("work", ""))
     found = rows.order_by("-pk").first()
     return found.public_id if found else None
 
@@ -134,13 +144,15 @@ def _somebody(role: Role) -> Person | None:
     return Person.objects.filter(role=role, is_active=True).order_by("pk").first()
 
 
-def _fullest_chart() -> Chart | None:
-    """The chart with an example of the most kinds of pages."""
-    tables = [apps.get_model(label) for label in PARTS.values()]
-    tables = [table for table in tables if any(f.name == "chart" for f in table._meta.fields)]
-    scores: dict[int, int] = {}
-    for table in tables:
-        for key in table._default_manager.order_by().values_list("chart", flat=True).distinct():
-            scores[key] = scores.get(key, 0) + 1
-    best = max(scores, key=lambda key: (scores[key], -key), default=None)
-    return Chart.objects.filter(pk=best).first() if best else Chart.objects.order_by("pk").first()
+def _best_guide() -> Guide | None:
+    """The chart with an example of the most kinds of pages, and somebody who may open it."""
+    found: Counter[tuple[int, int]] = Counter()
+    viewers = {person.pk: person for person in clinicians()}
+    for viewer in viewers.values():
+        for label in PARTS.values():
+            keys = apps.get_model(label).scoped(viewer).order_by().values_list("chart", flat=True).distinct()
+            found.update((viewer.pk, key) for key in keys)
+    if not found:
+        return None
+    viewer_key, chart_key = max(found, key=lambda pair: (found[pair], -pair[1]))
+    return Guide(viewers[viewer_key], Chart.objects.get(pk=chart_key))

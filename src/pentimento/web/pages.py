@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from pentimento.core.figures.thread import stretch
 from pentimento.core.figures.thread_svg import draw
+from pentimento.practice.artworks import queries as artworks
 from pentimento.practice.clients import queries as clients
 from pentimento.practice.encounters import queries as encounters
+from pentimento.practice.outcomes import queries as outcomes
 from pentimento.practice.records import queries as records
 from pentimento.trust import audit
 from pentimento.trust.access import Permission
@@ -51,8 +53,6 @@ class Named:
 
 
 def _owed_by(viewer: Person, day: date) -> dict[str, Any]:
-    from pentimento.practice.outcomes import queries as outcomes
-
     lists: dict[str, list[Any]] = {
         "unsigned": records.unsigned_for(viewer, limit=12),
         "to_cosign": records.to_cosign_for(viewer, limit=12),
@@ -67,8 +67,6 @@ def _owed_by(viewer: Person, day: date) -> dict[str, Any]:
 
 def chart_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
     """A client's first view: the thread, what is open, the latest works."""
-    from pentimento.practice.artworks import queries as artworks
-
     return {
         "header": clients.header_for(viewer, chart, current="thread"),
         "client": clients.client_of(viewer, chart),
@@ -141,7 +139,6 @@ def readings_page(viewer: Person, chart: Chart) -> dict[str, Any]:
 
 def service_page(*, today: date) -> dict[str, Any]:
     """The service in numbers. No names, and no way from a number to a name."""
-    from pentimento.practice.artworks import queries as artworks
     from pentimento.practice.outcomes import queries as outcomes
 
     start = today - SERVICE_PERIOD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pentimento.core.kernel.errors import Refused
 from pentimento.trust.access import Permission, needs, open_to_all
+from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.reading import open_chart
 from pentimento.trust.people.actions import identify, signed_in, signed_out
 
@@ -41,8 +43,9 @@ def _let_in(request: HttpRequest, form: SignIn) -> HttpResponse:
     now = timezone.now()
     address = request.META.get("REMOTE_ADDR", "")
     person = identify(email=form.cleaned_data["email"], password=form.cleaned_data["password"], address=address, at=now)
-    login(request, person)
-    signed_in(person=person, at=now)
+    with transaction.atomic():
+        login(request, person)
+        signed_in(person=person, at=now)
     onward = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
     return redirect(onward if safe else resolve_url(settings.LOGIN_REDIRECT_URL))
@@ -50,7 +53,7 @@ def _let_in(request: HttpRequest, form: SignIn) -> HttpResponse:
 
 @require_POST
 @needs(Permission.SIGNED_IN)
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Asking) -> HttpResponse:
     """Leave, and take everything this browser has kept along."""
     signed_out(person=request.user, at=timezone.now())
     logout(request)
@@ -61,14 +64,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.SIGNED_IN)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Asking) -> HttpResponse:
     """What is next, what is owed, what is about to end."""
     return render(request, "web/today.html", pages.today_for(request.user, now=timezone.now()))
 
 
 @require_safe
 @needs(Permission.CHART_READ)
-def chart(request: HttpRequest, chart: str) -> HttpResponse:
+def chart(request: Asking, chart: str) -> HttpResponse:
     """A client's chart, the thread first."""
     now = timezone.now()
     opened = open_chart(request.user, chart, at=now, what="the chart")
@@ -78,7 +81,7 @@ def chart(request: HttpRequest, chart: str) -> HttpResponse:
 
 @require_safe
 @needs(Permission.CHART_READ)
-def thread(request: HttpRequest, chart: str) -> HttpResponse:
+def thread(request: Asking, chart: str) -> HttpResponse:
     """The thread alone, for another stretch of time."""
     now = timezone.now()
     opened = open_chart(request.user, chart, at=now, what="the chart")
@@ -88,7 +91,7 @@ def thread(request: HttpRequest, chart: str) -> HttpResponse:
 
 @require_safe
 @needs(Permission.AUDIT_READ)
-def readings(request: HttpRequest, chart: str) -> HttpResponse:
+def readings(request: Asking, chart: str) -> HttpResponse:
     """Who has read this chart."""
     opened = open_chart(request.user, chart, at=timezone.now(), what="who has read the chart")
     return render(request, "web/readings.html", pages.readings_page(request.user, opened))
@@ -96,6 +99,6 @@ def readings(request: HttpRequest, chart: str) -> HttpResponse:
 
 @require_safe
 @needs(Permission.SERVICE_COUNTS)
-def service(request: HttpRequest) -> HttpResponse:
+def service(request: Asking) -> HttpResponse:
     """The service in numbers."""
     return render(request, "web/service.html", pages.service_page(today=timezone.localdate()))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pentimento.core.kernel.errors import Invalid, PentimentoError
+from pentimento.core.kernel.errors import Invalid, PentimentoError, Unmeasurable
 
 from . import HERE, AsJson, Home, app, house, instruments
 from .speak import Speaker
@@ -39,11 +39,19 @@ def _measured(picture: Path, speaker: Speaker) -> dict[str, Any]:
     from pentimento.core.art.elements import measure as measure_picture
     from pentimento.practice.artworks.darkroom import develop
 
-    found = measure_picture(develop(picture.read_bytes(), want={"measuring"}).measuring)
-    content: dict[str, Any] = found.to_json()
+    raster = develop(picture.read_bytes(), want={"measuring"}).measuring
+    if raster is None:
+        raise Unmeasurable("This picture could not be made ready for measuring.")
+    found = measure_picture(raster.array())
     speaker.say(str(picture))
-    speaker.table(("Element", "Value", "Method"), found.rows())
+    speaker.table(("Element", "Value", "Unit", "Method"), [_row(result) for result in found.results])
+    content: dict[str, Any] = found.to_json()
     return content
+
+
+def _row(result: Any) -> tuple[str, str, str, str]:
+    value = "cannot tell: " + str(result.reason) if result.value is None else str(result.value)
+    return result.element, value, result.unit or "", result.method
 
 
 @instruments.command("import")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pentimento.core.figures.thread import Lane, LaneKind, Thing, Thread
 from pentimento.core.scoring.instruments import instrument
-from pentimento.practice.artworks.models import Artwork, Photograph
+from pentimento.practice.artworks.queries import works_of
 from pentimento.practice.encounters.models import Appointment, Encounter
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Goal, GoalRating, Note
@@ -22,7 +21,6 @@ from pentimento.trust.access.models import Chart
 
 A_YEAR = timedelta(days=365)
 MOST_GOALS = 4
-PictureAddress = Callable[[Photograph], str]
 
 
 def usual_stretch(viewer: Any, chart: Chart, *, today: date) -> tuple[date, date]:
@@ -42,7 +40,7 @@ def thread_of(viewer: Any, chart: Chart, *, start: date, end: date, today: date,
     between = (_midnight(start), _midnight(end + timedelta(days=1)))
     lanes = [
         _sessions(viewer, chart, between),
-        _works(viewer, chart, start, end, linked),
+        _works(viewer, chart, start, end),
         *_scores(viewer, chart, start, end),
         *_goals(viewer, chart, start, end),
         _notes(viewer, chart, between),
@@ -94,19 +92,13 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
     return _lane("sessions", _("Sessions"), things)
 
 
-def _works(viewer: Any, chart: Chart, start: date, end: date, linked: bool) -> Lane:
-    works = Artwork.scoped(viewer).filter(chart=chart, retracted_at__isnull=True, made_on__range=(start, end))
-    rows = list(works.order_by("made_on", "pk"))
-    fronts: dict[int, Photograph] = {}
-    if linked:
-        pictures = Photograph.scoped(viewer).filter(chart=chart, artwork__in=works).order_by("-view", "pk")
-        for picture in pictures:
-            if picture.artwork_id not in fronts or picture.view == Photograph.View.FRONT:
-                fronts.setdefault(picture.artwork_id, picture)
-    return _lane("works", _("Works"), [_work(chart, row, fronts.get(row.pk)) for row in rows])
+def _works(viewer: Any, chart: Chart, start: date, end: date) -> Lane:
+    # Asked of the room itself: it knows which works this viewer may see.
+    works = reversed(works_of(viewer, chart, frm=start, to=end))
+    return _lane("works", _("Works"), [_work(chart, work, work.front) for work in works])
 
 
-def _work(chart: Chart, row: Artwork, front: Photograph | None) -> Thing:
+def _work(chart: Chart, row: Any, front: Any) -> Thing:
     label = f"{row.title or _('Untitled')}, {_day(row.made_on)}"
     url = reverse("artworks:work", args=[chart.public_id, row.public_id])
     if front is None:
