@@ -144,27 +144,16 @@ def instruments() -> Iterator[str]:
 
 def pages() -> Iterator[str]:
     """Every address, with what it needs."""
-    from django.urls import get_resolver
-
     from pentimento.trust.access import declaration_of
+    from pentimento.web.catalogue import addresses
 
     yield "# Addresses"
     yield "What somebody needs to use an address at all. Records of clients who are not theirs are not found there."
     rows = [
-        (f"`/{route}`", f"`{name}`", getattr(needs := declaration_of(view), "value", needs), first_line(view.__doc__))
-        for name, route, view in addresses(get_resolver(), (), "")
+        (f"`{route}`", f"`{name}`", getattr(needs := declaration_of(view), "value", needs), first_line(view.__doc__))
+        for name, route, view in addresses()
     ]
     yield "\n".join(table(("address", "name", "needs", "what it is"), sorted(rows)))
-
-
-def addresses(resolver: Any, spaces: tuple[str, ...], prefix: str) -> Iterator[tuple[str, str, Any]]:
-    """Each address below a resolver: its full name, route and view."""
-    for part in resolver.url_patterns:
-        route = prefix + str(part.pattern)
-        if hasattr(part, "url_patterns"):
-            yield from addresses(part, (*spaces, part.namespace) if part.namespace else spaces, route)
-        else:
-            yield ":".join((*spaces, part.name or "")), route, part.callback
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {

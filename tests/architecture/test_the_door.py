@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Iterator
-
-from django.urls import URLPattern, URLResolver, get_resolver
+from functools import cache
+from pathlib import Path
 
 from architecture.test_privacy import our_models
 from architecture.tree import PACKAGE, none_of, place, python_files, syntax_of
 from pentimento.trust.access import declaration_of
 from pentimento.trust.access.models import ChartModel
+from pentimento.web.catalogue import addresses
 
 PAST_THE_DOOR = {"_unscoped", "_default_manager", "_base_manager"}
 RAW = {"raw", "extra", "RawSQL", "cursor", "executescript"}
@@ -32,20 +33,6 @@ MAY_SPEAK_SQL = {
     "web/database/": "the write gate and the settings of the engine",
     "web/safety.py": "asks the engine for its version and for the triggers that must be there",
 }
-
-
-def every_url() -> Iterator[tuple[str, str, URLPattern]]:
-    """Each address: its name with namespace, its route, its pattern."""
-
-    def walk(resolver: URLResolver, spaces: tuple[str, ...], prefix: str) -> Iterator[tuple[str, str, URLPattern]]:
-        for part in resolver.url_patterns:
-            route = prefix + str(part.pattern)
-            if isinstance(part, URLResolver):
-                yield from walk(part, (*spaces, part.namespace) if part.namespace else spaces, route)
-            else:
-                yield ":".join((*spaces, part.name or "")), route, part
-
-    return walk(get_resolver(), (), "")
 
 
 def test_every_table_of_a_room_lies_behind_the_door() -> None:
@@ -69,28 +56,35 @@ def test_nobody_walks_past_the_door() -> None:
 
 def test_nobody_asks_the_database_in_its_own_language() -> None:
     none_of(
-        attributes_used(RAW, *MAY_SPEAK_SQL), "Use the query language of the models, or list the file with a reason"
+        attributes_used(RAW, *MAY_SPEAK_SQL, called=True),
+        "Use the query language of the models, or list the file with a reason",
     )
 
 
-def attributes_used(names: set[str], *except_in: str) -> Iterator[str]:
-    """Places that use an attribute of one of these names, outside of the listed files."""
+def attributes_used(names: set[str], *except_in: str, called: bool = False) -> Iterator[str]:
+    """Places outside of the listed files that use, or ``called`` call, an attribute of one of these names."""
     for path in python_files():
         relative = path.relative_to(PACKAGE).as_posix()
         if relative.startswith(except_in):
             continue
         for node in ast.walk(syntax_of(path)):
-            if isinstance(node, ast.Attribute) and node.attr in names:
+            if isinstance(node, ast.Attribute) and node.attr in names and (not called or id(node) in calls_in(path)):
                 yield f"{place(path, node.lineno)} .{node.attr}"
 
 
+@cache
+def calls_in(path: Path) -> frozenset[int]:
+    """What is called in a file, as identities of syntax nodes."""
+    return frozenset(id(node.func) for node in ast.walk(syntax_of(path)) if isinstance(node, ast.Call))
+
+
 def test_every_view_declares_what_it_needs() -> None:
-    undeclared = (f"{name} ({route})" for name, route, url in every_url() if declaration_of(url.callback) is None)
+    undeclared = (f"{name} ({route})" for name, route, view in addresses() if declaration_of(view) is None)
     none_of(undeclared, "Say what these views need: @needs(Permission.X) or @open_to_all")
 
 
 def test_every_address_is_in_the_access_table() -> None:
     table = importlib.import_module("web.access_table").ACCESS
-    names = {name for name, _, _ in every_url()}
+    names = {name for name, _, _ in addresses()}
     none_of(sorted(names - set(table)), "Add these to tests/web/access_table.py")
     none_of(sorted(set(table) - names), "These are in the access table, and there is no such address")

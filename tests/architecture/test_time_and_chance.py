@@ -11,6 +11,7 @@ from architecture.tree import PACKAGE, is_part, none_of, place, python_files, sy
 CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "time", "time_ns", "monotonic", "perf_counter"}
 # What is called on a moment that came in as an argument is arithmetic, not a clock: at.time(), at.date().
 CLOCK_OWNERS = {"datetime", "date", "time", "timezone"}
+CONVERSIONS = {"localdate", "localtime"}  # with a moment in the brackets
 CHANCE = {"random", "secrets", "uuid"}
 
 
@@ -21,7 +22,8 @@ def clocks_read(path: Path) -> Iterator[str]:
             continue
         asked = node.func
         owner = last_name(asked.value) if isinstance(asked, ast.Attribute) else ""
-        if isinstance(asked, ast.Attribute) and asked.attr in CLOCKS and owner in CLOCK_OWNERS:
+        converts = asked.attr in CONVERSIONS and bool(node.args) if isinstance(asked, ast.Attribute) else False
+        if isinstance(asked, ast.Attribute) and asked.attr in CLOCKS and owner in CLOCK_OWNERS and not converts:
             yield f"{place(path, node.lineno)} {owner}.{asked.attr}()"
 
 
