@@ -40,6 +40,7 @@ def rate_goal(
         If somebody rated it meanwhile.
     """
     check_on_team(by, goal.chart)
+    goal = Goal.of_chart(goal.chart_id).select_related("plan", "chart").get(pk=goal.pk)
     sealed = encounter is not None and _is_sealed(goal, encounter)
     rules.check_can_rate(
         status=goal.plan.status, level=level, steps=goal.levels, sealed=sealed, on=on, today=local_day(at)

@@ -76,11 +76,11 @@ class GoalForm(PartForm):
         initial=1,
         help_text=_("From 1 to 10: how much this goal matters beside the others."),
     )
-    step_2 = _words(STEPS[0][2], required=False, rows=1)
-    step_1 = _words(STEPS[1][2], required=False, rows=1)
-    step_0 = _words(STEPS[2][2], required=False, rows=1)
-    step_m1 = _words(STEPS[3][2], required=False, rows=1)
-    step_m2 = _words(STEPS[4][2], required=False, rows=1)
+    step_2 = forms.CharField(label=STEPS[0][2], max_length=300, required=False)
+    step_1 = forms.CharField(label=STEPS[1][2], max_length=300, required=False)
+    step_0 = forms.CharField(label=STEPS[2][2], max_length=300, required=False)
+    step_m1 = forms.CharField(label=STEPS[3][2], max_length=300, required=False)
+    step_m2 = forms.CharField(label=STEPS[4][2], max_length=300, required=False)
 
     def scale(self) -> list[Any]:
         """The five step fields, from +2 down."""

@@ -87,8 +87,8 @@ def _card(kind: str, public_id: str, words: str, label: str, now: Shown | None) 
 
 
 def _address(one: Shown | None) -> str:
-    if one is None or one.kind == "note":
-        return ""
+    if one is None or one.kind not in {"session", "artwork", "score"}:
+        return ""  # the rest stands on the page of its session, which the first card opens
     try:
         return reverse(one.url_name, args=one.url_args)
     except NoReverseMatch:

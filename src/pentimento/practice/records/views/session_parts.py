@@ -78,7 +78,9 @@ def session_aims(request: Asking, chart: str, session: str) -> HttpResponse:
     objectives = queries.objectives_of(request.user, opened)
     choices = [(one.lineage, one.words) for one in objectives]
     aimed = queries.aimed_at(request.user, encounter)
-    form = AimsForm(request.POST if request.method == "POST" else None, choices=choices, initial={"objectives": aimed})
+    form = AimsForm(
+        request.POST if request.method == "POST" else None, choices=choices, initial={"objectives": sorted(aimed)}
+    )
     if request.method == "POST" and form.is_valid():
         ticked = set(form.cleaned_data["objectives"])
         aims = [(key, words) for key, words in choices if key in ticked]
@@ -95,9 +97,7 @@ def _may_record(request: Asking, encounter: Any) -> bool:
 
 
 def _part(request: Asking, encounter: Any, template: str, shown: dict[str, Any], status: int) -> HttpResponse:
-    shown["chart"] = encounter.chart
     if request.headers.get("HX-Request"):
-        return render(request, template, shown, status=status)
-    shown["partial"] = template
-    page = with_header(request, encounter.chart, "sessions", **shown)
+        return render(request, template, {"chart": encounter.chart, **shown}, status=status)
+    page = with_header(request, encounter.chart, "sessions", partial=template, **shown)
     return render(request, "records/_session_page.html", page, status=status)
