@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +50,10 @@ class Artwork(ChartModel):
     retracted_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    # Put there by queries, so that a wall costs as many statements as one work.
+    front: Photograph | None = None
+    parts: tuple[str, ...] = ()
+
     class Privacy:
         clinical = {"title", "media", "directive", "titled_by_client"}
         plain = {
@@ -70,6 +76,12 @@ class Artwork(ChartModel):
 
     class Meta:
         indexes = [models.Index(fields=["chart", "-made_on", "-id"])]
+
+    @property
+    def size(self) -> str:
+        """Width, height and depth as people say them: ``29.7 × 42 cm``; empty where unknown."""
+        sides = [f"{side / 10:g}" for side in (self.width_mm, self.height_mm, self.depth_mm) if side]
+        return f"{' × '.join(sides)} cm" if sides else ""
 
 
 class Maker(ChartModel):
@@ -116,6 +128,10 @@ class Photograph(ChartModel):
     added_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+
+    # Put there by queries: the addresses and sizes it is shown in, smallest first; as JSON for the viewer.
+    shown: tuple[dict[str, Any], ...] = ()
+    levels: str = "[]"
 
     class Privacy:
         identifying = {"original_name"}

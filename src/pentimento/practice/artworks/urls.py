@@ -1,6 +1,32 @@
+"""Addresses of the wall, of works and their pictures, and of the review."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import pictures, reviews, sessions, walls, works
 
 app_name = "artworks"
-urlpatterns: list[URLPattern] = []
+
+CLIENT = "clients/<id:chart>/"
+WORK = CLIENT + "works/<id:work>/"
+PICTURE = WORK + "picture/<id:photograph>/"
+
+urlpatterns = [
+    path(CLIENT + "wall/", walls.wall, name="wall"),
+    path(CLIENT + "wall/add/", walls.add, name="add"),
+    path(WORK, works.work, name="work"),
+    path(WORK + "label/", works.describe, name="describe"),
+    path(WORK + "title/", works.title, name="title"),
+    path(WORK + "views/", works.add_view, name="add-view"),
+    path(WORK + "retract/", works.retract, name="retract"),
+    path(WORK + "restore/", works.restore, name="restore"),
+    path(PICTURE + "rotate/", pictures.rotate, name="rotate"),
+    path(PICTURE + "measure/", pictures.measure, name="measure"),
+    path(PICTURE + "overlay/<slug:element>/", pictures.overlay, name="overlay"),
+    path(PICTURE + "<slug:size>/", pictures.picture, name="picture"),
+    path(CLIENT + "sessions/<id:session>/works/", sessions.session_works, name="session-works"),
+    path(CLIENT + "artwork-review/", reviews.review, name="review"),
+    path(CLIENT + "artwork-review/receipt/", reviews.receipt, name="receipt"),
+    path(CLIENT + "artwork-review/<id:disposition>/", reviews.decide, name="decide"),
+]

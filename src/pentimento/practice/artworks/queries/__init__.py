@@ -1,0 +1,55 @@
+"""What a viewer may read of artworks."""
+
+from .elements import Panel, panel_of, run_of
+from .overlays import Drawn, overlay_of
+from .pictures import Content, content_of, front_of, photograph_for, photographs_of
+from .reviews import (
+    Reviewed,
+    disposition_for,
+    has_review,
+    returned_of,
+    review_is_complete,
+    review_of,
+)
+from .seeing import may_see_all, withheld_from
+from .walls import (
+    Section,
+    WallPage,
+    counts,
+    retracted_of,
+    series_of,
+    wall_of,
+    work_for,
+    works_of,
+    works_of_session,
+)
+
+__all__ = [
+    "Content",
+    "Drawn",
+    "Panel",
+    "Reviewed",
+    "Section",
+    "WallPage",
+    "content_of",
+    "counts",
+    "disposition_for",
+    "front_of",
+    "has_review",
+    "may_see_all",
+    "overlay_of",
+    "panel_of",
+    "photograph_for",
+    "photographs_of",
+    "retracted_of",
+    "returned_of",
+    "review_is_complete",
+    "review_of",
+    "run_of",
+    "series_of",
+    "wall_of",
+    "withheld_from",
+    "work_for",
+    "works_of",
+    "works_of_session",
+]

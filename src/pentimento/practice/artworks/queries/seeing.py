@@ -1,0 +1,43 @@
+"""Whose works a viewer sees inside a chart that is open to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from pentimento.practice.artworks import rules
+from pentimento.practice.artworks.models import Artwork
+from pentimento.trust.access.models import Capacity, Chart, Grant
+from pentimento.trust.consent import gate
+from pentimento.trust.consent.models import Act
+from pentimento.trust.people.models import Supervision
+
+
+def may_see_all(viewer: Any, chart: Chart) -> bool:
+    """Whether this viewer sees the works that others added. Three statements at most."""
+    today = timezone.localdate()
+    in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
+    grants = Grant.objects.filter(in_force, chart=chart)
+    mine = set(grants.filter(person=viewer).values_list("capacity", flat=True))
+    if mine != {Capacity.MEMBER}:
+        return rules.sees_shared_works(capacity="", shares=False)  # treats, or supervises who does
+    supervised = Supervision.objects.filter(in_force, supervisor=viewer).values("supervisee")
+    if grants.filter(person__in=supervised).exists():
+        return True
+    return rules.sees_shared_works(capacity=Capacity.MEMBER, shares=gate.allows(chart, Act.SHARE_TEAM, on=today))
+
+
+def seen_works(viewer: Any, chart: Chart) -> QuerySet[Artwork]:
+    """The works of a chart this viewer may see, out of view ones too."""
+    works = Artwork.scoped(viewer).filter(chart=chart).select_related("chart", "series")
+    return works if may_see_all(viewer, chart) else works.filter(added_by=viewer)
+
+
+def withheld_from(viewer: Any, chart: Chart) -> int:
+    """How many works in view are kept from this viewer because the client has not agreed to share them."""
+    if may_see_all(viewer, chart):
+        return 0
+    works = Artwork.scoped(viewer).filter(chart=chart, retracted_at__isnull=True)
+    return works.exclude(added_by=viewer).count()

@@ -1,0 +1,82 @@
+"""Uploads: no more bytes than a picture may have, and the status that goes with a refusal."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from pentimento.core.kernel.errors import PentimentoError, Refused, TooLarge, Unavailable, WrongType
+
+FIELDS = 1024 * 1024  # bytes that the other fields of a form may take
+STATUS: tuple[tuple[type[PentimentoError], int], ...] = (
+    (Refused, 403),
+    (TooLarge, 413),
+    (WrongType, 415),
+    (Unavailable, 503),
+)
+
+
+class Quota(FileUploadHandler):
+    """Stops taking a file in as soon as it has more bytes than a picture may have."""
+
+    taken = 0
+
+    def handle_raw_input(
+        self, input_data: Any, META: dict[str, str], content_length: int, boundary: str, encoding: str | None = None
+    ) -> None:
+        if content_length > settings.PENTIMENTO_UPLOAD_BYTES + FIELDS:
+            raise too_large()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.taken += len(raw_data)
+        if self.taken > settings.PENTIMENTO_UPLOAD_BYTES:
+            raise too_large()
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+def too_large() -> TooLarge:
+    """More bytes than a picture may have."""
+    most = settings.PENTIMENTO_UPLOAD_BYTES // (1024 * 1024)
+    return TooLarge("This picture has more than {most} MB. Save it smaller.", most=most)
+
+
+def takes_a_picture(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view receive a picture, within its quota.
+
+    The quota has to stand before the form is read, and the check of the form's token reads it: so that
+    check comes second here, not in the middleware. It is the same check.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @functools.wraps(view)
+    def receiving(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.upload_handlers = [Quota(request), *request.upload_handlers]
+        return protected(request, *args, **kwargs)
+
+    return receiving
+
+
+def status_of(error: PentimentoError) -> int:
+    """The status under which a form comes back with this sentence above it."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 422)
+
+
+def taken(upload: UploadedFile, key: str, *parts: object) -> dict[str, Any]:
+    """What an action wants to know of an upload. Without a key, the same file in the same place is one upload."""
+    content = upload.read()
+    digest = hashlib.sha256(content)
+    for part in parts:
+        digest.update(str(part).encode())
+    return {"original": content, "original_name": upload.name or "", "upload_key": key or digest.hexdigest()}
