@@ -53,16 +53,9 @@ def book(
     if not is_own_chart(therapist, chart):
         raise Refused("{name} is not on this client's care team. Add them there first.", name=therapist.name)
     check_free(chart=chart, therapist=therapist, starts_at=starts_at, minutes=minutes, meeting=meeting)
-    appointment = Appointment.add(
-        chart=chart,
-        therapist=therapist,
-        starts_at=starts_at,
-        minutes=minutes,
-        place=place_named(place),
-        group=group,
-        meeting=meeting,
-        entry_key=entry_key,
-    )
+    time = {"starts_at": starts_at, "minutes": minutes, "place": place_named(place)}
+    shared = {"group": group, "meeting": meeting, "entry_key": entry_key}
+    appointment = Appointment.add(chart=chart, therapist=therapist, **time, **shared)
     audit.record(audit.Event.APPOINTMENT_BOOKED, by=by, at=at, chart=chart, subject=appointment)
     return appointment
 
