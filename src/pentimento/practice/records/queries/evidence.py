@@ -20,9 +20,11 @@ from .told import (
     told_aims,
     told_artworks,
     told_media,
+    told_missed,
     told_notes,
     told_observations,
     told_ratings,
+    told_reviews,
     told_scores,
     told_sessions,
 )
@@ -32,6 +34,7 @@ __all__ = ["Shown", "everything_in", "evidence_for", "evidence_now", "of_session
 # One statement each (two for notes, whose amendments belong to what they say).
 SOURCES: dict[str, Callable[..., list[Shown]]] = {
     "session": told_sessions,
+    "appointment": told_missed,
     "aim": told_aims,
     "medium": told_media,
     "seen": told_observations,
@@ -40,6 +43,7 @@ SOURCES: dict[str, Callable[..., list[Shown]]] = {
     "artwork": told_artworks,
     "score": told_scores,
     "rating": told_ratings,
+    "review": told_reviews,
     "note": told_notes,
 }
 RANK = {kind: place for place, kind in enumerate(KINDS)}
@@ -62,7 +66,7 @@ def evidence_for(viewer: Any, chart: Chart, kind: str, public_id: str) -> Shown:
 
 
 def evidence_now(viewer: Any, chart: Chart, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Shown]:
-    """Many things as they are now, by (kind, public id); what is not there is left out. At most ten statements."""
+    """Many things as they are now, by (kind, public id); what is not there is left out. At most eleven statements."""
     by_source: dict[Callable[..., list[Shown]], set[str]] = {}
     asked = {(kind, public_id) for kind, public_id in wanted if kind in SOURCES}
     for kind, public_id in asked:
@@ -74,17 +78,19 @@ def evidence_now(viewer: Any, chart: Chart, wanted: Iterable[tuple[str, str]]) -
 def everything_in(viewer: Any, chart: Chart, frm: date, to: date) -> list[Shown]:
     """Everything that stands in a chart from one day to another, both included, oldest first.
 
-    Withdrawn things are left out. Nine statements, however much there is.
+    Withdrawn things are left out. Eleven statements, however much there is.
     """
     begin, end = moment_of(frm), moment_of(to + timedelta(days=1))
     within: dict[Callable[..., list[Shown]], dict[str, Any]] = {
         told_sessions: {"opened_at__gte": begin, "opened_at__lt": end},
+        told_missed: {"starts_at__gte": begin, "starts_at__lt": end},
         told_aims: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
         told_media: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
         told_observations: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
         told_artworks: {"made_on__gte": frm, "made_on__lte": to},
         told_scores: {"given_on__gte": frm, "given_on__lte": to},
         told_ratings: {"rated_on__gte": frm, "rated_on__lte": to},
+        told_reviews: {"discharge__begun_at__gte": begin, "discharge__begun_at__lt": end},
         told_notes: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
     }
     return _in_order(one for told, bounds in within.items() for one in told(viewer, chart, **bounds))

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.scoring.instruments import instrument
 from pentimento.practice.artworks.models import Artwork
-from pentimento.practice.encounters.models import Aim, Encounter, MediumUse, Observation
+from pentimento.practice.encounters.models import Aim, Appointment, Encounter, MediumUse, Observation
 from pentimento.practice.outcomes.models import Giving
-from pentimento.practice.records.models import Amendment, GoalRating, Note
+from pentimento.practice.records.models import Amendment, GoalRating, GoalReview, Note
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.trust.access.models import Chart
 
@@ -36,6 +36,40 @@ def _session(chart: Chart, row: Encounter) -> Shown:
     said = {"opened_at": row.opened_at, "minutes": minutes, "directive": row.directive}
     facts = {"minutes": minutes, "directive": row.directive}
     return _shown("session", chart, row, row.opened_at, words, said, session=row.public_id, facts=facts)
+
+
+def told_missed(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """Booked times at which no session took place: cancelled, or nobody came."""
+    missed = (Appointment.Status.CANCELLED, Appointment.Status.MISSED)
+    rows = Appointment.scoped(viewer).filter(chart=chart, **only).order_by("starts_at", "pk")
+    return [
+        _shown(
+            "appointment",
+            chart,
+            row,
+            row.starts_at,
+            str(row.get_status_display()),
+            {"starts_at": row.starts_at, "status": row.status},
+            withdrawn=row.status not in missed,
+            facts={"status": row.status},
+        )
+        for row in rows
+    ]
+
+
+def told_reviews(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """What became of goals, as it was said together at the end. One that says nothing yet is withdrawn."""
+    rows = GoalReview.scoped(viewer).filter(chart=chart, **only).select_related("goal", "discharge")
+    return [_review(chart, row) for row in rows.order_by("discharge__begun_at", "goal__position", "pk")]
+
+
+def _review(chart: Chart, row: GoalReview) -> Shown:
+    level = _signed(row.level) if row.level is not None else ""
+    words = f"{row.goal.words}: " + ", ".join(part for part in (level, row.words) if part)
+    said = {"goal": row.goal.words, "level": row.level, "words": row.words}
+    facts = {"goal": row.goal.words, "level": row.level, "lineage": row.goal.lineage}
+    empty = row.level is None and not row.words
+    return _shown("review", chart, row, row.discharge.begun_at, words, said, withdrawn=empty, facts=facts)
 
 
 def told_aims(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
@@ -199,6 +233,10 @@ def _place(kind: str, row: Any, session: str) -> tuple[str, tuple[str, ...]]:
         return "outcomes:giving", (row.public_id,)
     if kind == "note":
         return "records:note", (session,)
+    if kind == "appointment":
+        return "encounters:appointment", (row.public_id,)
+    if kind == "review":
+        return "records:ending", ()
     if session:
         return "encounters:session", (session,)
     return "records:plan", ()
@@ -207,6 +245,7 @@ def _place(kind: str, row: Any, session: str) -> tuple[str, tuple[str, ...]]:
 def _name(kind: str) -> str:
     return {
         "session": _("Session"),
+        "appointment": _("Appointment"),
         "aim": _("Objective"),
         "medium": _("Medium"),
         "seen": _("Seen"),
@@ -215,6 +254,7 @@ def _name(kind: str) -> str:
         "artwork": _("Artwork"),
         "score": _("Measure"),
         "rating": _("Goal"),
+        "review": _("Goal, looked at together"),
         "note": _("Note"),
     }[kind]
 

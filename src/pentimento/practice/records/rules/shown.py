@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-KINDS = ("session", "aim", "medium", "seen", "said", "hypothesis", "artwork", "score", "rating", "note")
+KINDS = (
+    "session",
+    "appointment",
+    "aim",
+    "medium",
+    "seen",
+    "said",
+    "hypothesis",
+    "artwork",
+    "score",
+    "rating",
+    "review",
+    "note",
+)
 
 
 @dataclass(frozen=True, slots=True)

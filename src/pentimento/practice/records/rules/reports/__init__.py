@@ -1,0 +1,63 @@
+"""What a report is: its shape, its first draft, and when each sentence stands."""
+
+from .body import (
+    Body,
+    added,
+    attached,
+    body_of,
+    detached,
+    moved,
+    next_id,
+    put_back,
+    refreshed,
+    section_keys,
+    sections_for,
+    sentence_in,
+    sentences_in,
+    without,
+)
+from .drafting import Material, drafted
+from .support import Why, findings_in, is_blank, visible
+from .writing import (
+    can_cosign,
+    can_sign,
+    can_write,
+    check_can_cosign,
+    check_can_sign,
+    check_can_write,
+    check_period,
+    check_version,
+    heading_of,
+)
+
+__all__ = [
+    "Body",
+    "Material",
+    "Why",
+    "added",
+    "attached",
+    "body_of",
+    "can_cosign",
+    "can_sign",
+    "can_write",
+    "check_can_cosign",
+    "check_can_sign",
+    "check_can_write",
+    "check_period",
+    "check_version",
+    "detached",
+    "drafted",
+    "findings_in",
+    "heading_of",
+    "is_blank",
+    "moved",
+    "next_id",
+    "put_back",
+    "refreshed",
+    "section_keys",
+    "sections_for",
+    "sentence_in",
+    "sentences_in",
+    "visible",
+    "without",
+]

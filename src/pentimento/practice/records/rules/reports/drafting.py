@@ -1,0 +1,259 @@
+"""The first draft of a report: fixed sentences over what was recorded, each with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pentimento.core.evidence.sentences import split_sentences
+from pentimento.core.evidence.support import Stance
+from pentimento.core.kernel.errors import PentimentoError
+from pentimento.core.scoring.attainment import attainment
+from pentimento.core.scoring.change import Outcome, reliable_change
+from pentimento.core.scoring.instruments import instrument
+
+from ..assembly import day, listed, quoted, sentence
+from ..shown import Shown
+from .body import Body, sections_for
+
+CHOSEN = 6  # observations, and as many quotes
+WORKS = 4
+AIMS = 8
+LONG = 360  # characters of an observation that are taken over
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a report is drafted from: everything that stands in the period, oldest first."""
+
+    shown: Sequence[Shown]
+    baseline: Mapping[str, Shown] = field(default_factory=dict)  # the score before the period, by measure
+    goals: Sequence[str] = ()  # lineages of the goals with a scale in the plan in force
+
+    def of(self, *kinds: str) -> list[Shown]:
+        """Everything of these kinds that has words."""
+        return [one for one in self.shown if one.kind in kinds and one.words.strip()]
+
+
+class Line(NamedTuple):
+    """One sentence with what it rests on."""
+
+    text: str
+    rests_on: list[Shown]
+    stance: str = Stance.CLAIM.value
+
+
+def drafted(kind: str, material: Material) -> Body:
+    """Write the draft. The same record gives the same draft."""
+    number = 0
+    body: Body = []
+    for section in sections_for(kind):
+        sentences: list[dict[str, Any]] = []
+        for line in WRITERS.get(section.key, _nothing)(material):
+            number += 1
+            evidence = [one.as_evidence() for one in _once(line.rests_on)]
+            sentences.append({"id": f"s{number}", "text": line.text, "stance": line.stance, "evidence": evidence})
+        body.append({"key": section.key, "heading": section.heading, "sentences": sentences})
+    return body
+
+
+def chosen_works(material: Material) -> list[Shown]:
+    """The works a draft names one by one: the first, the last, and some between."""
+    return spread(material.of("artwork"), WORKS)
+
+
+def spread(found: Sequence[Shown], most: int) -> list[Shown]:
+    """At most so many, evenly over time, the first and the last among them."""
+    if len(found) <= most:
+        return list(found)
+    step = (len(found) - 1) / (most - 1)
+    return [found[round(place * step)] for place in range(most)]
+
+
+def _once(found: Iterable[Shown]) -> list[Shown]:
+    return list({(one.kind, one.public_id): one for one in found}.values())
+
+
+def _nothing(material: Material) -> list[Line]:
+    return []
+
+
+def _attendance(material: Material) -> list[Line]:
+    held, missed = material.of("session"), material.of("appointment")
+    lines = []
+    if len(held) == 1:
+        lines.append(Line(f"One session was held, on {day(held[0].on)}.", held))
+    elif held:
+        lines.append(Line(f"{len(held)} sessions were held, from {day(held[0].on)} to {day(held[-1].on)}.", held))
+    if missed:
+        booked = "One booked session" if len(missed) == 1 else f"{len(missed)} booked sessions"
+        lines.append(Line(f"{booked} did not take place: {listed([day(one.on) for one in missed])}.", missed))
+    return lines
+
+
+def _work(material: Material) -> list[Line]:
+    lines = []
+    aims = _by_words(material.of("aim"))
+    if aims:
+        named = listed([quoted(words.rstrip(".")) for words in list(aims)[:AIMS]])
+        noun = "this objective" if len(aims) == 1 else "these objectives"
+        rests_on = [one for words in list(aims)[:AIMS] for one in (aims[words][0], aims[words][-1])]
+        lines.append(Line(f"The sessions worked on {noun}: {named}.", rests_on))
+    media = _by_words(material.of("medium"))
+    if media:
+        names = [_small(words) for words in list(media)[:12]]
+        lines.append(Line(f"Media taken up were {listed(names)}.", [media[words][0] for words in list(media)[:12]]))
+    return lines
+
+
+def _by_words(found: Iterable[Shown]) -> dict[str, list[Shown]]:
+    grouped: dict[str, list[Shown]] = {}
+    for one in found:
+        grouped.setdefault(one.words.strip(), []).append(one)
+    return grouped
+
+
+def _seen(material: Material) -> list[Line]:
+    chosen = spread(material.of("seen"), CHOSEN) + spread(material.of("said"), CHOSEN)
+    return [_observed(one) for one in sorted(chosen, key=lambda one: (one.on, str(one.when)))]
+
+
+def _observed(one: Shown) -> Line:
+    if one.kind == "said":
+        return Line(f"On {day(one.on)} the client said: {quoted(_cut(one.words))}", [one])
+    return Line(f"Seen on {day(one.on)}: {sentence(_shortly(one.words))}", [one])
+
+
+def _shortly(words: str) -> str:
+    """Its first sentences as far as there is room, whole; the first alone may be cut."""
+    text = ""
+    for part in split_sentences(words.strip()):
+        if text and len(text) + len(part) > LONG:
+            break
+        text += part
+    return _cut(text.strip())
+
+
+def _cut(words: str) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= 2 * LONG else text[: 2 * LONG].rsplit(" ", 1)[0] + " …"
+
+
+def _goals(material: Material) -> list[Line]:
+    by_goal: dict[str, list[Shown]] = {}
+    for one in material.of("rating"):
+        by_goal.setdefault(str(one.facts["lineage"]), []).append(one)
+    lines = [_goal(ratings) for ratings in by_goal.values()]
+    latest = [by_goal[lineage][-1] for lineage in material.goals if lineage in by_goal]
+    if latest and len(latest) == len(material.goals):
+        t = attainment([one.facts["level"] for one in latest], [one.facts["weight"] for one in latest]).t
+        over = "the one goal" if len(latest) == 1 else f"all {len(latest)} goals"
+        lines.append(Line(f"Goal attainment over {over}: T = {t:.1f}, where 50 is as expected.", latest))
+    return lines
+
+
+def _goal(ratings: list[Shown]) -> Line:
+    first, last = ratings[0], ratings[-1]
+    words = quoted(str(last.facts["goal"]).strip().rstrip("."))
+    step = str(last.facts["step"]).strip()
+    tail = f": {sentence(step)}" if step else "."
+    if first is last:
+        return Line(f"The goal {words} was rated {_level(last)} on {day(last.on)}{tail}", [last])
+    return Line(
+        f"The goal {words} was rated {_level(first)} on {day(first.on)} and {_level(last)} on {day(last.on)}{tail}",
+        [first, last],
+    )
+
+
+def _level(one: Shown) -> str:
+    level = int(one.facts["level"])
+    return f"+{level}" if level > 0 else f"−{-level}" if level else "0"
+
+
+def _reviewed(material: Material) -> list[Line]:
+    return [Line(f"Looked at together on {day(one.on)}: {sentence(one.words)}", [one]) for one in material.of("review")]
+
+
+def _measures(material: Material) -> list[Line]:
+    by_measure: dict[str, list[Shown]] = {}
+    for one in material.of("score"):
+        if one.facts["total"] is not None:
+            by_measure.setdefault(str(one.facts["instrument"]), []).append(one)
+    lines = []
+    for key, found in by_measure.items():
+        before = found[0] if len(found) > 1 else material.baseline.get(key)
+        lines += _measure(key, before, found[-1])
+    return lines
+
+
+def _measure(key: str, before: Shown | None, last: Shown) -> list[Line]:
+    score = f"{last.facts['title']}: {_total(last)}, in the published band “{last.facts['band']}”"
+    if before is None or before.facts["total"] is None:
+        return [Line(f"{score}.", [last])]
+    lines = [Line(f"{score}; {_total(before)}.", [before, last])]
+    return lines + _change(key, before, last)
+
+
+def _total(one: Shown) -> str:
+    return f"{one.facts['total']:g} of {one.facts['highest']:g} on {day(one.on)}"
+
+
+def _change(key: str, before: Shown, last: Shown) -> list[Line]:
+    try:
+        found = reliable_change(instrument(key), float(before.facts["total"]), float(last.facts["total"]))
+    except PentimentoError:
+        return []
+    if not found.points:
+        return [Line("The two totals are the same.", [before, last])]
+    size = f"{abs(found.points):g} {'point' if abs(found.points) == 1 else 'points'}"
+    way = "lower" if found.points < 0 else "higher"
+    reaches = "less than" if found.outcome is Outcome.NO_RELIABLE_CHANGE else "at least"
+    text = (
+        f"That is {size} {way}, {reaches} the {found.threshold:g} points that count as reliable change; "
+        f"up to {found.noise:g} points may come from measurement error alone."
+    )
+    return [Line(text, [before, last])]
+
+
+def _artwork(material: Material) -> list[Line]:
+    works = material.of("artwork")
+    if not works:
+        return []
+    count = "One work was" if len(works) == 1 else f"{len(works)} works were"
+    return [Line(f"{count} kept in this period.", works), *(_work_line(one) for one in chosen_works(material))]
+
+
+def _work_line(one: Shown) -> Line:
+    title, media = str(one.facts["title"]).strip(), str(one.facts["media"]).strip()
+    size = " × ".join(str(one.facts[side]) for side in ("width_mm", "height_mm", "depth_mm") if one.facts[side])
+    facts = ", ".join(part for part in (_small(media), f"{size} mm" if "×" in size else "") if part)
+    more = f" ({facts})" if facts else ""
+    if not title:
+        return Line(f"A work without a title was made on {day(one.on)}{more}.", [one])
+    who = "which the client called" if one.facts["titled_by_client"] else "kept here under the name"
+    return Line(f"A work {who} {quoted(title)} was made on {day(one.on)}{more}.", [one])
+
+
+def _opinion(material: Material) -> list[Line]:
+    found = material.of("hypothesis")[-3:]
+    return [
+        Line(f"One hypothesis, noted on {day(one.on)}: {sentence(_shortly(one.words))}", [one], Stance.OPINION.value)
+        for one in found
+    ]
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+WRITERS: dict[str, Callable[[Material], list[Line]]] = {
+    "attendance": _attendance,
+    "work": _work,
+    "seen": _seen,
+    "goals": _goals,
+    "reviewed": _reviewed,
+    "measures": _measures,
+    "artwork": _artwork,
+    "opinion": _opinion,
+}
