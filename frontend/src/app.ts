@@ -1,5 +1,6 @@
 // What every page has: partials, notices, dialogs, keys, search while typing, and the evidence margin.
 import { startDialogs } from "./page/dialogs";
+import { startDigits } from "./page/digits";
 import { startEvidence } from "./page/evidence";
 import { startGuard } from "./page/guard";
 import { onArrival, startHtmx } from "./page/htmx";
@@ -62,6 +63,7 @@ startNotices();
 startThemeSwitch();
 startDialogs();
 startKeys();
+startDigits();
 startGuard();
 startMenus();
 showCurrent();
