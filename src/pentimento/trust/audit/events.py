@@ -102,6 +102,8 @@ class Event(Enum):
     REPORT_EXPORTED = "{who} took a report out as a file."
     DISCHARGE_BEGUN = "{who} began the ending of therapy."
     GOAL_REVIEWED = "{who} reviewed a goal at the end of therapy."
+    REPORT_COSIGNED = "{who} co-signed a report."
+    DISCHARGE_ABANDONED = "{who} took back the ending of therapy before it was complete."
     CLIENT_DISCHARGED = "{who} ended therapy."
     # the house
     PRACTICE_PREPARED = "The practice folder was prepared."

@@ -64,7 +64,7 @@ def _put_back(body: rules.Body, removed: list[dict[str, Any]], key: str) -> tupl
 
 def _with_evidence(report: Report, verb: str, target: str, *, by: Person) -> rules.Body:
     if verb == "detach":
-        key, kind, public_id = (target.split(":", 2) + ["", ""])[:3]
+        key, kind, public_id = ([*target.split(":", 2), "", ""])[:3]
         return rules.detached(report.body, key, [(kind, public_id)])
     there = rules.sentence_in(report.body, target)["evidence"]
     now = evidence_now(by, report.chart, [(one["kind"], one["id"]) for one in there])

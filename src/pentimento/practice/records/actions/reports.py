@@ -84,12 +84,12 @@ def save_report(
     """
     report = _held(report)
     _check_writer(by, report.chart, signed=report.is_signed)
-    known = cited(report) | resolved(by, report, body)
+    known = resolved(by, report, body) | cited(report)
     wanted = {
         "title": _line(report.title if title is None else title) or report.title,
         "addressed_to": _line(report.addressed_to if addressed_to is None else addressed_to),
         "body": rules.body_of(report.kind, body, resolve=lambda kind, key: known.get((kind, key))),
-        "includes": report.includes if includes is None else _included(report, includes),
+        "includes": report.includes if includes is None else _included(report, includes, by=by),
     }
     if digest(wanted) == digest({name: getattr(report, name) for name in wanted}):
         return report
@@ -115,15 +115,14 @@ def resolved(by: Person, report: Report, body: Any) -> Known:
     return {key: one.as_evidence() for key, one in found.items() if not one.withdrawn}
 
 
-def _included(report: Report, sent: Mapping[str, Any]) -> dict[str, Any]:
+def _included(report: Report, sent: Mapping[str, Any], *, by: Person) -> dict[str, Any]:
     """What goes in besides the text: only known switches, works of this chart, and what was taken out."""
     works = [str(one) for one in sent.get("works", [])][:24]
-    there = evidence_now(report.author, report.chart, [("artwork", one) for one in works])
-    removed = list(sent.get("removed", report.includes.get("removed", [])))[-KEPT_REMOVED:]
+    there = evidence_now(by, report.chart, [("artwork", one) for one in works])
     return {
         "thread": bool(sent.get("thread")),
         "works": [one for one in dict.fromkeys(works) if ("artwork", one) in there],
-        "removed": removed,
+        "removed": report.includes.get("removed", []),
     }
 
 

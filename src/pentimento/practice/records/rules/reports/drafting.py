@@ -12,9 +12,9 @@ from pentimento.core.kernel.errors import PentimentoError
 from pentimento.core.scoring.attainment import attainment
 from pentimento.core.scoring.change import Outcome, reliable_change
 from pentimento.core.scoring.instruments import instrument
+from pentimento.practice.records.rules.assembly import day, listed, quoted, sentence
+from pentimento.practice.records.rules.shown import Shown
 
-from ..assembly import day, listed, quoted, sentence
-from ..shown import Shown
 from .body import Body, sections_for
 
 CHOSEN = 6  # observations, and as many quotes

@@ -15,8 +15,8 @@ from pentimento.core.evidence.support import EvidenceKind, Reason, Ref, Sentence
 from pentimento.core.kernel.errors import PentimentoError
 from pentimento.core.scoring.attainment import attainment
 from pentimento.core.scoring.instruments import instrument
+from pentimento.practice.records.rules.shown import Shown
 
-from ..shown import Shown
 from .body import Body, sentences_in
 
 Now = Mapping[tuple[str, str], Shown]
@@ -165,7 +165,7 @@ def _of_its_own(row: Mapping[str, Any]) -> Iterator[Why]:
         told = stated(text)
         if told.figures or told.days or told.times or quotations(text):
             yield Why("stating")
-    if stance == Stance.OPINION and not kinds and is_worded_as_opinion(text):
-        # One "I think" does not turn the statement after it into a view.
-        if not all(is_worded_as_opinion(part) for part in split_sentences(text)):
-            yield Why(Reason.NOT_OPINION)
+    alone = stance == Stance.OPINION and not kinds and is_worded_as_opinion(text)
+    # One "I think" does not turn the statement after it into a view.
+    if alone and not all(is_worded_as_opinion(part) for part in split_sentences(text)):
+        yield Why(Reason.NOT_OPINION)
