@@ -31,7 +31,12 @@ def house(request: HttpRequest) -> dict[str, Any]:
         for label, name, icon, permission in PLACES
         if person.may(permission)
     ]
-    nearest = max((p["url"] for p in places if here.startswith(p["url"])), key=len, default="")
+    # Today is the root of every address: it is current only on its own page.
+    nearest = max(
+        (p["url"] for p in places if here == p["url"] or (p["url"] != "/" and here.startswith(p["url"]))),
+        key=len,
+        default="",
+    )
     for place in places:
         place["current"] = place["url"] == nearest
     return {"nav": places, "person": person, "is_demo": settings.PENTIMENTO_IS_DEMO}

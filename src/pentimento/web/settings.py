@@ -102,12 +102,15 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
-STATIC_ROOT = PENTIMENTO_HOME / "static"
-# Files are found where they lie: a small practice needs no collecting step, and a new version cannot
-# meet an old copy. Names carry no fingerprint, so browsers ask again and get "unchanged".
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # clinical files go to the vault only
+    "staticfiles": {"BACKEND": "pentimento.web.statics.Versioned"},
+}
+# Files are found where they lie: a small practice needs no collecting step.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 7 * 24 * 3600
 
 SESSION_ENGINE = "pentimento.web.database.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "pentimento-session"
@@ -162,4 +165,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page refused or not found is told to the person and kept in the trail; the log is for faults.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }

@@ -13,6 +13,7 @@ from .diary import (
     meeting_for,
     taken_by,
     team_of,
+    upcoming_of,
     week_for,
 )
 from .groups import Meeting, Member, group_for, groups_for, meetings_of, member_for, members_of
@@ -61,5 +62,6 @@ __all__ = [
     "sessions_of",
     "taken_by",
     "team_of",
+    "upcoming_of",
     "week_for",
 ]

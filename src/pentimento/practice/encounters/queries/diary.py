@@ -222,3 +222,9 @@ def counts(frm: date, to: date) -> dict[str, int]:
     within = {"starts_at__gte": _midnight(frm), "starts_at__lt": _midnight(to + timedelta(days=1))}
     found = {row["status"]: row["number"] for row in Appointment.tally("status", **within)}
     return {status: found.get(status, 0) for status in Appointment.Status.values}
+
+
+def upcoming_of(viewer: Person, chart: Chart, *, frm: datetime, limit: int = 3) -> list[Appointment]:
+    """What is booked next for one client, soonest first. One statement."""
+    rows = Appointment.scoped(viewer, practical_purpose(viewer)).filter(chart=chart, starts_at__gte=frm)
+    return list(rows.filter(status=Appointment.Status.BOOKED).order_by("starts_at", "pk")[:limit])
