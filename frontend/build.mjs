@@ -1,6 +1,7 @@
 // Builds the browser's half into the static folder. Fonts and libraries come from node_modules; nothing comes from the network.
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
-import { readdirSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -17,12 +18,12 @@ const common = {
   outdir: out,
 };
 
-/** Name every file with its size in bytes; whoever finds this file finds a whole build. */
+/** Name every file with its SHA-256; whoever finds this file finds a whole build, and its addresses change with it. */
 function listing(folder) {
   return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
-    .map((path) => [relative(folder, path), statSync(path).size])
+    .map((path) => [relative(folder, path), createHash("sha256").update(readFileSync(path)).digest("hex")])
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -42,7 +43,7 @@ await Promise.all([
     ...common,
     entryPoints: [join(here, "css/app.css")],
     loader: { ".woff2": "file" },
-    assetNames: "fonts/[name]", // no hash: the static storage adds its own
+    assetNames: "fonts/[name]", // no hash: fonts change with their package, and the page asks for one ahead by name
   }),
   cp(join(here, "static"), out, { recursive: true }),
   // The fonts' licence asks to travel with them.
