@@ -75,14 +75,9 @@ class SpokenForm(forms.Form):
 class WhoFields(SpokenForm):
     """Names, birth date and ways to reach somebody."""
 
-    given_name = Line(label=_("First name"), max_length=120, help_text=_("Or the only name somebody has."))
+    given_name = Line(label=_("First or only name"), max_length=120)
     family_name = Line(label=_("Family name"), max_length=120, required=False)
-    preferred_name = Line(
-        label=_("Likes to be called"),
-        max_length=120,
-        required=False,
-        help_text=_("Shown on every page in place of the first name."),
-    )
+    preferred_name = Line(label=_("Likes to be called"), max_length=120, required=False)
     pronouns = Line(label=_("Pronouns"), max_length=40, required=False)
     birth_date = Day(label=_("Birth date"), required=False)
     language = Line(label=_("Language"), max_length=60, required=False)
@@ -101,13 +96,10 @@ class AskedFields(SpokenForm):
     """Who asked for therapy, when and why."""
 
     received_on = Day(label=_("Received on"))
-    source = forms.ChoiceField(label=_("Who asked for therapy"), choices=Referral.Source.choices)
-    source_name = Line(
-        label=_("Their name"),
-        max_length=160,
-        required=False,
-        help_text=_("Somebody you can ask, with their place of work."),
+    source = forms.ChoiceField(
+        label=_("Who asked for therapy"), choices=[("", _("Choose who asked")), *Referral.Source.choices]
     )
+    source_name = Line(label=_("Their name and place of work"), max_length=160, required=False)
     reason = Words(
         label=_("Why art therapy, why now"),
         max_length=4000,
@@ -132,7 +124,7 @@ class AskedFields(SpokenForm):
 class ReferForm(AskedFields, WhoFields):
     """A referral on one page."""
 
-    lead = forms.ChoiceField(label=_("Who leads"), help_text=_("The therapist who answers for this client."))
+    lead = forms.ChoiceField(label=_("Who leads"))
     somebody_else = forms.BooleanField(label=_("This is somebody else"), required=False)
 
     def __init__(self, *args: Any, people: Iterable[Person], by: Person, **kwargs: Any) -> None:
@@ -203,9 +195,7 @@ class GuardianForm(SpokenForm):
     """Who decides with, or for, the client."""
 
     name = Line(label=_("Name"), max_length=160)
-    relation = Line(
-        label=_("Who they are to the client"), max_length=80, help_text=_("Mother, foster carer, social worker.")
-    )
+    relation = Line(label=_("Relation, such as mother"), max_length=80)
     phone = Line(label=_("Phone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     may_consent = forms.BooleanField(
@@ -219,7 +209,7 @@ class ContactForm(SpokenForm):
     """Somebody outside the service."""
 
     name = Line(label=_("Name"), max_length=160)
-    role = Line(label=_("What they do"), max_length=120, help_text=_("GP, class teacher, key worker."))
+    role = Line(label=_("What they do, such as GP"), max_length=120)
     organisation = Line(label=_("Where they work"), max_length=160, required=False)
     phone = Line(label=_("Phone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
@@ -254,7 +244,7 @@ class AnswerForm(SpokenForm):
     assent = Line(label=_("In the client's own words"), max_length=400, required=False)
     identity = forms.ChoiceField(label=_("How the client is shown"), choices=Identity.choices, initial=Identity.NAMED)
     starts_on = Day(label=_("From"))
-    ends_on = Day(label=_("Until"), required=False, help_text=_("Leave empty for no limit."))
+    ends_on = Day(label=_("Until, where there is a limit"), required=False)
     witness = Line(label=_("Witness"), max_length=120, required=False)
 
     def __init__(self, *args: Any, client: Client, guardians: Iterable[Guardian], **kwargs: Any) -> None:
