@@ -1,0 +1,198 @@
+"""Who may do what in Pentimento, address by address.
+
+Read it like this. Every address belongs to a kind of page. A kind says four things about people:
+whose **role** includes it at all (everybody else is told so), to whom the **record** is open (to
+everybody else there is no such client), who **reads** the page, and who **sends** its form. The tests
+in ``test_access.py`` try every address with every method as each of these people; an address that is
+missing here fails the build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """Somebody who comes to the door, seen from one client's record."""
+
+    STRANGER = "somebody who has not signed in"
+    LEFT_PRACTICE = "somebody who no longer works here"
+    LEFT_TEAM = "a therapist who was on the care team and has left it"
+    OTHER_TEAM = "a therapist of another team"
+    THERAPIST = "the therapist who leads"
+    TRAINEE = "a trainee on the care team"
+    SUPERVISOR = "the trainee's supervisor, who is not on the care team"
+    HEAD = "the head of service, on no care team"
+    HEAD_ON_TEAM = "a head of service on the care team"
+    FRONT_DESK = "the front desk"
+
+
+class Answer(StrEnum):
+    """What somebody meets."""
+
+    SEES = "sees the page"
+    LED_ON = "is led to another page"
+    DONE = "is done as they asked"
+    SIGN_IN = "is asked to sign in"
+    REFUSED = "is told that they may not"
+    NOT_THERE = "is told that there is nothing here"
+    NO_METHOD = "is told that this cannot be done to a page"
+
+
+People = frozenset[Who]
+
+NOBODY: People = frozenset()
+OUTSIDE = frozenset({Who.STRANGER, Who.LEFT_PRACTICE})
+STAFF = frozenset(Who) - OUTSIDE
+CLINICIANS = STAFF - {Who.FRONT_DESK}
+QUALIFIED = CLINICIANS - {Who.TRAINEE}
+HEADS = frozenset({Who.HEAD, Who.HEAD_ON_TEAM})
+TEAM = frozenset({Who.THERAPIST, Who.TRAINEE, Who.HEAD_ON_TEAM})
+QUALIFIED_TEAM = TEAM - {Who.TRAINEE}
+CARE = TEAM | {Who.SUPERVISOR}  # those to whom the record is open
+DESK = frozenset({Who.FRONT_DESK})
+LEAD = frozenset({Who.THERAPIST})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of address. ``reads`` or ``sends`` None: there is nothing to read, or to send, here."""
+
+    kind: str
+    role: People
+    record: People
+    reads: People | None = None
+    sends: People | None = None
+    led_on: People = NOBODY  # of those who read: who is led to another page instead
+    is_open: bool = False  # without signing in
+
+    def answer(self, who: Who, method: str) -> Answer:
+        """What this person meets when they come with this method."""
+        if self.is_open:
+            return self._at_the_front_door(who, method)
+        if who in OUTSIDE:
+            return Answer.SIGN_IN
+        if who not in self.role:
+            return Answer.REFUSED
+        allowed = self._allowed(method)
+        if allowed is None:
+            return Answer.NO_METHOD
+        if who not in self.record:
+            return Answer.NOT_THERE
+        if who not in allowed:
+            return Answer.REFUSED
+        if method == "POST":
+            return Answer.DONE
+        return Answer.LED_ON if who in self.led_on else Answer.SEES
+
+    def _allowed(self, method: str) -> People | None:
+        return {"GET": self.reads, "HEAD": self.reads, "POST": self.sends}.get(method)
+
+    def _at_the_front_door(self, who: Who, method: str) -> Answer:
+        if self._allowed(method) is None:
+            return Answer.NO_METHOD
+        if who in self.led_on:
+            return Answer.LED_ON
+        return Answer.DONE if method == "POST" else Answer.SEES
+
+
+# Pages of the house, about nobody in particular.
+FRONT_DOOR = Row("the sign-in page", frozenset(Who), frozenset(Who), frozenset(Who), frozenset(Who), STAFF, True)
+HOUSE_PAGE = Row("a page for everybody who works here", STAFF, STAFF, reads=STAFF)
+HOUSE_ACTION = Row("something everybody who works here can do", STAFF, STAFF, sends=STAFF)
+SERVICE_PAGE = Row("the service in numbers, no names", HEADS, HEADS, reads=HEADS)
+REFERRAL_FORM = Row(
+    "taking a referral", STAFF - {Who.TRAINEE}, STAFF - {Who.TRAINEE}, STAFF - {Who.TRAINEE}, STAFF - {Who.TRAINEE}
+)
+SHELF_PAGE = Row("which measures there are", CLINICIANS, CLINICIANS, reads=CLINICIANS)
+SHELF_ACTION = Row(
+    "importing an official form",
+    CLINICIANS,
+    CLINICIANS,
+    sends=CLINICIANS - {Who.TRAINEE, Who.SUPERVISOR},
+)
+GROUP_FORM = Row("forming a group", CLINICIANS, CLINICIANS, reads=CLINICIANS, sends=CLINICIANS)
+
+# Pages of one client's record.
+CHART_PAGE = Row("a page of the record", CLINICIANS, CARE, reads=CARE)
+CHART_ACTION = Row("something the care team does in the record", CLINICIANS, CARE, sends=TEAM)
+CHART_FORM = Row("a form of the record that its readers see and the care team sends", CLINICIANS, CARE, CARE, TEAM)
+TEAM_FORM = Row("a form of the record that only the care team sees", CLINICIANS, CARE, TEAM, TEAM)
+SECTION = replace(CHART_FORM, kind="a section of the details: reading leads to its place there", led_on=CARE)
+QUALIFIED_ACTION = Row("a decision of the qualified therapists of the team", CLINICIANS, CARE, sends=QUALIFIED_TEAM)
+TEAM_SECTION = replace(SECTION, kind="the care team itself", sends=QUALIFIED_TEAM)
+AUTHOR_ACTION = Row("something only whoever held the session does", CLINICIANS, CARE, sends=LEAD)
+COSIGNING = Row("answering for a trainee's note", QUALIFIED, CARE - {Who.TRAINEE}, sends=frozenset({Who.SUPERVISOR}))
+OWN_PAGE = Row("a private page: each sees only their own", CLINICIANS, CARE, reads=CARE, sends=TEAM)
+ROOM = replace(CHART_PAGE, kind="the session room; who cannot write reads the record instead", led_on=CARE - TEAM)
+
+# Names and times, which the front desk keeps too.
+FRONT_DESK_PAGE = Row("names and times", STAFF, CARE | DESK, reads=CARE | DESK)
+FRONT_DESK_FORM = Row("names and ways to reach somebody", STAFF, CARE | DESK, CARE | DESK, TEAM | DESK)
+FRONT_DESK_ACTION = Row("keeping names and times", STAFF, CARE | DESK, sends=TEAM | DESK)
+FRONT_DESK_SECTION = replace(FRONT_DESK_FORM, kind="guardians: reading leads to their place", led_on=CARE | DESK)
+BOOKING = Row("booking for a client", STAFF, CARE | DESK, reads=STAFF, sends=TEAM | DESK)
+GROUP_PAGE = Row("a group and its meetings", STAFF, LEAD | DESK, reads=LEAD | DESK)
+GROUP_JOINING = Row("choosing who joins a group", STAFF, LEAD | DESK, LEAD | DESK, LEAD | DESK)
+GROUP_ACTION = Row("keeping a group", STAFF, LEAD | DESK, sends=LEAD | DESK)
+
+
+def _rows(room: str, kind: Row, *names: str) -> dict[str, Row]:
+    return {f"{room}:{name}" if room else name: kind for name in names}
+
+
+ACCESS: dict[str, Row] = {
+    # The house
+    **_rows("", FRONT_DOOR, "sign-in"),
+    **_rows("", HOUSE_PAGE, "today"),
+    **_rows("", HOUSE_ACTION, "sign-out"),
+    **_rows("", SERVICE_PAGE, "service"),
+    **_rows("", CHART_PAGE, "chart", "thread", "readings"),
+    # Clients
+    **_rows("clients", HOUSE_PAGE, "list"),
+    **_rows("clients", REFERRAL_FORM, "new"),
+    **_rows("clients", FRONT_DESK_FORM, "details"),
+    **_rows("clients", CHART_PAGE, "referral", "consent-form"),
+    **_rows("clients", CHART_FORM, "consent"),
+    **_rows("clients", QUALIFIED_ACTION, "decide", "refer-again", "leave-team", "lead"),
+    **_rows("clients", TEAM_SECTION, "team"),
+    **_rows("clients", CHART_ACTION, "take-back"),
+    **_rows("clients", SECTION, "precautions", "contacts"),
+    **_rows("clients", FRONT_DESK_SECTION, "guardians"),
+    **_rows("clients", CHART_ACTION, "end-precautions", "end-contacts", "restore-precautions", "restore-contacts"),
+    **_rows("clients", FRONT_DESK_ACTION, "end-guardians", "restore-guardians"),
+    # Calendar, sessions, groups
+    **_rows("encounters", HOUSE_PAGE, "calendar", "groups"),
+    **_rows("encounters", BOOKING, "book"),
+    **_rows("encounters", FRONT_DESK_PAGE, "appointment", "list"),
+    **_rows("encounters", FRONT_DESK_ACTION, "move", "cancel", "restore", "miss"),
+    **_rows("encounters", CHART_PAGE, "session"),
+    **_rows("encounters", ROOM, "room"),
+    **_rows("encounters", CHART_ACTION, "open", "close", "reopen", "directive", "save", "media"),
+    **_rows("encounters", AUTHOR_ACTION, "strike", "unstrike"),
+    **_rows("encounters", GROUP_FORM, "form-group"),
+    **_rows("encounters", GROUP_PAGE, "group", "meeting"),
+    **_rows("encounters", GROUP_JOINING, "join"),
+    **_rows("encounters", GROUP_ACTION, "leave", "end", "meet", "move-meeting", "cancel-meeting"),
+    # Artworks
+    **_rows("artworks", CHART_PAGE, "wall", "work", "picture", "overlay", "receipt"),
+    **_rows("artworks", CHART_FORM, "add", "session-works", "review"),
+    **_rows("artworks", CHART_ACTION, "describe", "title", "add-view", "retract", "restore", "rotate", "measure"),
+    **_rows("artworks", CHART_ACTION, "decide"),
+    # Measures
+    **_rows("outcomes", SHELF_PAGE, "instruments"),
+    **_rows("outcomes", SHELF_ACTION, "import"),
+    **_rows("outcomes", CHART_PAGE, "list", "giving", "session-measures", "handed-back"),
+    **_rows("outcomes", TEAM_FORM, "give", "give-on-screen", "correct"),
+    **_rows("outcomes", CHART_ACTION, "schedule", "end-schedule", "resume-schedule"),
+    **_rows("outcomes", CHART_FORM, "safety"),
+    # Plans and notes
+    **_rows("records", CHART_PAGE, "plan", "plan-version", "plan-changes", "notes", "note"),
+    **_rows("records", CHART_ACTION, "plan-draft", "plan-drop", "plan-remove", "plan-move"),
+    **_rows("records", CHART_FORM, "plan-agree", "plan-add", "plan-part", "session-goals", "session-aims"),
+    **_rows("records", AUTHOR_ACTION, "note-save", "note-rebuild", "note-sign"),
+    **_rows("records", CHART_ACTION, "note-amend"),
+    **_rows("records", COSIGNING, "note-cosign"),
+    **_rows("records", OWN_PAGE, "process-note"),
+}
