@@ -109,7 +109,7 @@ class ScreenSheet(Sheet):
         said = self.cleaned_data
         return {place.link_id: said[f"q{n}"] or None for n, place in enumerate(self.places) if f"q{n}" in self.fields}
 
-    def extra(self) -> dict[str, str]:
+    def besides(self) -> dict[str, str]:
         """What was asked besides the scored items."""
         said = self.chosen()
         return {place.link_id: words for place in self.matched.extra if (words := said.get(place.link_id))}

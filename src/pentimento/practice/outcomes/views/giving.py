@@ -112,7 +112,7 @@ def _answered(request: Asking, sheet: ScreenSheet, official: Any, *, chart: Any,
         entry_key=sheet.cleaned_data["entry_key"],
         encounter=session,
         form=official.row,
-        extra=sheet.extra(),
+        extra=sheet.besides(),
         by=request.user,
         at=timezone.now(),
     )
