@@ -33,15 +33,15 @@ function rememberTurns(figure: HTMLElement, look: Look): void {
   };
 }
 
+/** Buttons may arrive later: a picture is measured after its page has come. */
 function startOverlays(look: Look): void {
-  const buttons = [...document.querySelectorAll<HTMLButtonElement>("button[data-overlay]")];
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const on = button.getAttribute("aria-pressed") !== "true";
-      for (const other of buttons) other.setAttribute("aria-pressed", String(on && other === button));
-      look.lay(on ? (button.dataset.overlay ?? null) : null);
-    });
-  }
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button[data-overlay]");
+    if (!button) return;
+    const on = button.getAttribute("aria-pressed") !== "true";
+    for (const other of document.querySelectorAll("button[data-overlay]")) other.setAttribute("aria-pressed", String(on && other === button));
+    look.lay(on ? (button.dataset.overlay ?? null) : null);
+  });
 }
 
 for (const figure of document.querySelectorAll<HTMLElement>("[data-viewer]")) start(figure);

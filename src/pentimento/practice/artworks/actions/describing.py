@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 
@@ -12,29 +12,12 @@ from pentimento.practice.artworks.models import Artwork, Photograph
 from pentimento.trust import audit
 from pentimento.trust.people.models import Person
 
-from .keeping import checked_label, series_named, set_makers
+from .keeping import Label, checked_label, put_on
 from .team import check_writer, held, to_change
 
 
 @transaction.atomic
-def describe(
-    *,
-    artwork: Artwork,
-    version: int,
-    made_on: date,
-    title: str,
-    titled_by_client: bool,
-    media: str,
-    width_mm: int | None,
-    height_mm: int | None,
-    depth_mm: int | None,
-    directive: str,
-    series: str,
-    makers: Iterable[str],
-    place: str,
-    by: Person,
-    at: datetime,
-) -> Artwork:
+def describe(*, artwork: Artwork, version: int, by: Person, at: datetime, **label: Unpack[Label]) -> Artwork:
     """Change a work's label.
 
     Raises
@@ -42,16 +25,9 @@ def describe(
     Conflict
         If somebody changed it since ``version``.
     """
-    work, parts = to_change(artwork, by=by), tuple(makers)
+    work = to_change(artwork, by=by)
     rules.check_version(theirs=work.version, ours=version)
-    words = {"title": title, "media": media, "directive": directive}
-    clean = checked_label(words, made_on=made_on, sizes=(width_mm, height_mm, depth_mm), makers=parts, at=at)
-    work.title, work.media, work.directive = clean["title"], clean["media"], clean["directive"]
-    work.titled_by_client, work.made_on = titled_by_client, made_on
-    work.width_mm, work.height_mm, work.depth_mm = width_mm, height_mm, depth_mm
-    work.place = rules.cleaned(place)[:120]
-    work.series = series_named(work.chart, series)
-    set_makers(work, parts)
+    put_on(work, checked_label(at=at, **label))
     return _described(work, by=by, at=at)
 
 

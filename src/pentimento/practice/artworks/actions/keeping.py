@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Required, TypedDict, Unpack, cast
 
 from django.db import transaction
 
@@ -20,6 +21,35 @@ from pentimento.trust.vault import Blob, MediaType, Shelved
 
 from .team import check_consent, check_writer, day_of, to_change
 
+
+class Label(TypedDict, total=False):
+    """What stands on a work's label. Who made it is named by part, never by name."""
+
+    made_on: Required[date]
+    title: str
+    titled_by_client: bool
+    media: str
+    width_mm: int | None
+    height_mm: int | None
+    depth_mm: int | None
+    directive: str
+    series: str
+    makers: Iterable[str]  # of client, therapist, group, family
+    place: str  # of the work itself
+
+
+UNSAID: dict[str, Any] = {
+    "title": "",
+    "titled_by_client": True,
+    "media": "",
+    "width_mm": None,
+    "height_mm": None,
+    "depth_mm": None,
+    "directive": "",
+    "series": "",
+    "makers": ("client",),
+    "place": "",
+}
 DERIVED = ("thumb", "screen", "large", "measuring")
 MOST_DERIVED = 64_000_000  # bytes; 4096 px of pure noise make 30 MB
 
@@ -80,19 +110,10 @@ def keep_artwork(
     original: bytes,
     original_name: str,
     upload_key: str,
-    made_on: date,
-    title: str = "",
-    titled_by_client: bool = True,
-    media: str = "",
-    width_mm: int | None = None,
-    height_mm: int | None = None,
-    depth_mm: int | None = None,
-    directive: str = "",
-    series: str = "",
-    makers: Iterable[str] = ("client",),
     encounter: Encounter | None = None,
     by: Person,
     at: datetime,
+    **label: Unpack[Label],
 ) -> Artwork:
     """Add a work with its first picture. The same ``upload_key`` again gives the same work.
 
@@ -100,7 +121,6 @@ def keep_artwork(
     ----------
     original : bytes
         The file as it came; kept byte for byte.
-    makers : iterable of {"client", "therapist", "group", "family"}
 
     Raises
     ------
@@ -109,9 +129,7 @@ def keep_artwork(
     Refused, Invalid, WrongType, TooLarge, Unmeasurable, Unavailable
         Nothing is kept then.
     """
-    parts = tuple(dict.fromkeys(makers))
-    label = {"title": title, "media": media, "directive": directive}
-    label = checked_label(label, made_on=made_on, sizes=(width_mm, height_mm, depth_mm), makers=parts, at=at)
+    clean = checked_label(at=at, **label)
     if before := _let_in(chart, upload_key, by=by, at=at):
         return before.artwork
     if encounter is not None and encounter.chart_id != chart.pk:
@@ -120,20 +138,8 @@ def keep_artwork(
     with transaction.atomic():
         if before := _let_in(chart, upload_key, by=by, at=at, lock=True):
             return before.artwork
-        work = Artwork.add(
-            chart=chart,
-            encounter=encounter,
-            titled_by_client=titled_by_client,
-            made_on=made_on,
-            width_mm=width_mm,
-            height_mm=height_mm,
-            depth_mm=depth_mm,
-            series=series_named(chart, series),
-            added_by=by,
-            added_at=at,
-            **label,
-        )
-        set_makers(work, parts)
+        work = Artwork(chart=chart, encounter=encounter, added_by=by, added_at=at)
+        put_on(work, clean)
         _hang(work, prepared, original_name, upload_key, Photograph.View.FRONT, by=by, at=at)
         audit.record(audit.Event.ARTWORK_ADDED, by=by, at=at, chart=chart, subject=work)
     return work
@@ -192,28 +198,46 @@ def _hang(
     )
 
 
-def checked_label(
-    label: dict[str, str], *, made_on: date, sizes: Iterable[int | None], makers: Iterable[str], at: datetime
-) -> dict[str, str]:
-    """The words of a label, cleaned, once everything on it can be right."""
-    most = {"title": rules.TITLE_MOST, "media": rules.MEDIA_MOST, "directive": rules.DIRECTIVE_MOST}
-    clean = {name: rules.cleaned(words) for name, words in label.items()}
-    for name, words in clean.items():
-        rules.check_words(words, most=most[name])
-    rules.check_made_on(made_on, today=day_of(at))
-    rules.check_size(*sizes)
-    rules.check_makers(set(makers))
+def checked_label(*, at: datetime, **label: Unpack[Label]) -> Label:
+    """A label with its words cleaned, once everything on it can be right.
+
+    Raises
+    ------
+    Invalid
+    """
+    clean = cast(Label, {**UNSAID, **label})
+    clean["title"], clean["media"] = rules.cleaned(clean["title"]), rules.cleaned(clean["media"])
+    clean["directive"], clean["place"] = rules.cleaned(clean["directive"]), rules.cleaned(clean["place"])
+    clean["series"] = " ".join(rules.cleaned(clean["series"]).split())
+    clean["makers"] = tuple(dict.fromkeys(clean["makers"]))
+    rules.check_words(clean["title"], most=rules.TITLE_MOST)
+    rules.check_words(clean["media"], most=rules.MEDIA_MOST)
+    rules.check_words(clean["directive"], most=rules.DIRECTIVE_MOST)
+    rules.check_words(clean["series"], most=rules.SERIES_MOST)
+    rules.check_words(clean["place"], most=rules.PLACE_MOST)
+    rules.check_made_on(clean["made_on"], today=day_of(at))
+    rules.check_size(clean["width_mm"], clean["height_mm"], clean["depth_mm"])
+    rules.check_makers(tuple(clean["makers"]))
     return clean
+
+
+def put_on(work: Artwork, label: Label) -> None:
+    """Write a checked label onto a work, new or known, and save it."""
+    work.title, work.titled_by_client = label["title"], label["titled_by_client"]
+    work.made_on, work.media, work.directive = label["made_on"], label["media"], label["directive"]
+    work.width_mm, work.height_mm, work.depth_mm = label["width_mm"], label["height_mm"], label["depth_mm"]
+    work.place = label["place"]
+    work.series = series_named(work.chart, label["series"])
+    work.save()
+    set_makers(work, label["makers"])
 
 
 def series_named(chart: Chart, name: str) -> Series | None:
     """The series of this chart with this name, new if need be; None for no name."""
-    words = " ".join(rules.cleaned(name).split())
-    rules.check_words(words, most=rules.SERIES_MOST)
-    if not words:
+    if not name:
         return None
-    known = Series.of_chart(chart).filter(name=words).first()
-    return known or Series.add(chart=chart, name=words)
+    known = Series.of_chart(chart).filter(name=name).first()
+    return known or Series.add(chart=chart, name=name)
 
 
 def set_makers(work: Artwork, parts: Iterable[str]) -> None:

@@ -151,11 +151,12 @@ def _pictures(
     want, rotation = set(question["want"]), int(question["rotation"])
     made: list[tuple[str, Any, bytes]] = []
     if want == {"thumb"}:
-        base = _turned(fitted(SIDES["thumb"]), rotation)
+        base = _turned(fitted(SIDES["thumb"]).copy_memory(), rotation)
     else:
         # Everything else comes from one picture of 4096 px, whatever is asked for: what is measured
         # must not depend on what was wanted beside it.
-        base = _turned(fitted(SIDES["large"]), rotation).copy_memory()
+        # In memory before it is turned: a decoder that reads row by row cannot be asked for columns.
+        base = _turned(fitted(SIDES["large"]).copy_memory(), rotation).copy_memory()
     for name in sorted(want):
         picture = base.thumbnail_image(SIDES[name], height=SIDES[name], size="down")
         made.append((name, picture, _bytes_of(name, picture)))

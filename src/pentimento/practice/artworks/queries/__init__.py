@@ -11,7 +11,7 @@ from .reviews import (
     review_is_complete,
     review_of,
 )
-from .seeing import may_see_all, withheld_from
+from .seeing import may_see_all, missing_consent, withheld_from
 from .walls import (
     Section,
     WallPage,
@@ -37,6 +37,7 @@ __all__ = [
     "front_of",
     "has_review",
     "may_see_all",
+    "missing_consent",
     "overlay_of",
     "panel_of",
     "photograph_for",

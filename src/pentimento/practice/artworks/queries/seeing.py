@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from pentimento.core.kernel.errors import NeedsConsent
 from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.models import Artwork
 from pentimento.trust.access.models import Capacity, Chart, Grant
@@ -41,3 +42,12 @@ def withheld_from(viewer: Any, chart: Chart) -> int:
         return 0
     works = Artwork.scoped(viewer).filter(chart=chart, retracted_at__isnull=True)
     return works.exclude(added_by=viewer).count()
+
+
+def missing_consent(chart: Any) -> NeedsConsent | None:
+    """Why no picture can be added, where the client has not agreed; None where they have. One statement."""
+    on = timezone.localdate()
+    for standing in gate.standings(chart, on=on):
+        if standing.act in (Act.PHOTOGRAPH, Act.KEEP) and not standing.allows:
+            return NeedsConsent(gate.ASK[standing.act])
+    return None
