@@ -1,0 +1,118 @@
+"""Words: what is stamped in the room, the note afterwards, and what the therapist keeps to themselves."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from pentimento.exchange.demo.filling.practice import Practice, moment, start_of
+from pentimento.exchange.demo.filling.timeline import Timeline
+from pentimento.exchange.demo.plot import ClientStory, NoteStory, ObservationStory, SessionStory
+from pentimento.practice.encounters import actions as encounters
+from pentimento.practice.encounters.models import Encounter
+from pentimento.practice.records import actions
+from pentimento.practice.records.models import Note
+from pentimento.trust.people.models import Person
+
+SINGULAR = {
+    "felt pens": "Felt pen",
+    "wax crayons": "Wax crayon",
+    "oil pastels": "Oil pastel",
+    "coloured pencils": "Coloured pencil",
+    "soft pastels": "Soft pastel",
+}
+SECTIONS = {
+    "Presentation": "presentation",
+    "Intervention": "intervention",
+    "Response": "response",
+    "Hypothesis": "hypothesis",
+    "Next": "plan",
+}
+REFLECTED_EVERY = 7  # sessions
+REFLECTIONS = (
+    "I noticed I wanted to fill the silence and did not. Bring to supervision: whose discomfort was it?",
+    "Tired after this one, and fond. I hurried the ending by two minutes. Next time look at the clock earlier.",
+    "I keep this picture in mind longer than others. Ask Rosalind about my own pull to rescue.",
+    "Caught myself explaining the picture to myself on the way home. Stay with what was there.",
+)
+AMENDED = ("noor-s05", 6)  # whose note, and days later
+AMENDMENT = "The dark shape at the lower edge was added by her partner at home, as she said today, not in the session."
+AMENDED_WHY = "She told me so a week later."
+
+
+def record(encounter: Encounter, session: SessionStory, stamped: Iterable[ObservationStory], *, by: Person) -> None:
+    """Media in order of use, and everything stamped, each at its minute."""
+    for turn, medium in enumerate(session.media):
+        at = start_of(session, after=2 + turn)
+        encounters.toggle_medium(encounter=encounter, medium=SINGULAR.get(medium, medium), by=by, at=at)
+    for turn, one in enumerate(stamped):
+        at = start_of(session, after=one.minute)
+        key = f"{session.key}-{turn}"
+        stamp(encounter, one.kind, one.words, key, by=by, at=at)
+
+
+def stamp(encounter: Encounter, pad: str, words: str, key: str, *, by: Person, at: datetime) -> None:
+    """One entry on one pad."""
+    encounters.write(
+        encounter=encounter, pad=str(pad), words=words, client_key=key, version=0, stamped_at=at, by=by, at=at
+    )
+
+
+def write_up(practice: Practice, timeline: Timeline, one: ClientStory, session: SessionStory) -> None:
+    """The note, on the same day; sealed if the story says so."""
+    del timeline
+    if session.note is None:
+        return
+    encounter, by = practice.encounters[session.key, one.key], practice.staff[session.note.author]
+    at = start_of(session, after=session.minutes + 10)
+    note = actions.draft_note(encounter=encounter, by=by, at=at)
+    note = actions.save_note(
+        note=note, sections=_sections(note, session.note), version=note.version, by=by, at=at + timedelta(minutes=9)
+    )
+    reflect(encounter, session, by=by)
+    if session.note.signed:
+        note = actions.sign_note(note=note, by=by, at=at + timedelta(minutes=10))
+    practice.notes[session.key, one.key] = note
+
+
+def _sections(note: Note, told: NoteStory) -> dict[str, str]:
+    """The therapist's own words where there are some, otherwise what was put together."""
+    texts = {section["key"]: section["text"] for section in note.sections}
+    return texts | {SECTIONS[heading]: words for heading, words in told.sections}
+
+
+def reflect(encounter: Encounter, session: SessionStory, *, by: Person) -> None:
+    """Now and then a private process note."""
+    if session.number % REFLECTED_EVERY == 2:
+        words = REFLECTIONS[session.number // REFLECTED_EVERY % len(REFLECTIONS)]
+        at = start_of(session, after=session.minutes + 18)
+        actions.write_process_note(encounter=encounter, words=words, version=0, by=by, at=at)
+
+
+def tell_later_words(practice: Practice, timeline: Timeline) -> None:
+    """Co-signatures and the amendment."""
+    for one in practice.tellers:
+        if one.trainee:
+            signed = [s for s in one.sessions if s.note and s.note.signed]
+            for session in signed[:-1]:
+                tell_cosigning(practice, timeline, session, one.key)
+        for session in one.sessions:
+            if session.key == AMENDED[0]:
+                _tell_amendment(practice, timeline, one, session)
+
+
+def tell_cosigning(practice: Practice, timeline: Timeline, session: SessionStory, client: str) -> None:
+    """The supervisor reads and co-signs two days later."""
+    by = practice.staff[session.note.co_signer] if session.note else None
+    at = moment(session.on + timedelta(days=2), time(17, 20))
+    if by and at.date() <= practice.story.today:
+        timeline.add(at, lambda: actions.cosign_note(note=practice.notes[session.key, client], by=by, at=at))
+
+
+def _tell_amendment(practice: Practice, timeline: Timeline, one: ClientStory, session: SessionStory) -> None:
+    at = moment(session.on + timedelta(days=AMENDED[1]), time(12, 15))
+    by = practice.staff[one.therapist]
+
+    def amend() -> None:
+        note = practice.notes[session.key, one.key]
+        actions.amend_note(note=note, words=AMENDMENT, reason=AMENDED_WHY, by=by, at=at)
+
+    timeline.add(at, amend)
