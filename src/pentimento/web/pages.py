@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from pentimento.core.figures.thread import stretch
@@ -88,7 +89,7 @@ def thread_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: d
     page = reverse("chart", args=[chart.public_id])
     return {
         "thread": made,
-        "drawing": draw(made, width=_width(asked.get("width")), label=_("Time axis of this client")),
+        "drawing": format_html("{}", draw(made, width=_width(asked.get("width")), label=_("Time axis of this client"))),
         "thread_url": url,
         "from": start.isoformat(),
         "to": end.isoformat(),

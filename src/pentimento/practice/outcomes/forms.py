@@ -53,7 +53,7 @@ class Sheet(forms.Form):
 class PaperSheet(Sheet):
     """A paper form copied item by item: the number, our own short word, the weight that was ticked.
 
-    A row nobody touched is a slip of the one who copies, so each wants an answer or "not answered".
+    A row nobody touched is a slip of the one who copies, so each wants an answer or "left out".
     """
 
     given_on = forms.DateField(
@@ -66,9 +66,9 @@ class PaperSheet(Sheet):
         for item in known.items:
             self.fields[f"item_{item.number}"] = forms.ChoiceField(
                 label=item_words(item),
-                choices=[*weights, (NOT_ANSWERED, _("not answered"))],
+                choices=[*weights, (NOT_ANSWERED, _("left out"))],
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Choose the answer on the paper, or “not answered”.")},
+                error_messages={"required": _("Choose the answer on the paper, or “left out”.")},
             )
         self.known = known
 

@@ -67,6 +67,10 @@ def earlier_of(viewer: Any, giving: Giving) -> list[Giving]:
 
 def prompt_of(viewer: Any, giving: Giving, *earlier: Giving) -> SafetyPrompt | None:
     """The safety prompt this entry, or one it replaced, raised; one that waits comes first."""
-    rows = SafetyPrompt.scoped(viewer).filter(giving__in=[giving, *earlier]).select_related("chart", "answered_by")
+    rows = (
+        SafetyPrompt.scoped(viewer)
+        .filter(giving__in=[giving, *earlier])
+        .select_related("chart", "giving", "answered_by")
+    )
     found = sorted(rows, key=lambda row: (row.answered_at is not None, -row.pk))
     return found[0] if found else None

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -76,7 +77,9 @@ def _timeline(request: Asking, chart: Any) -> dict[str, Any]:
     return {
         "any_score": bool(givings),
         "thread": made,
-        "drawing": draw(made, width=_width(asked.get("width")), label=_("Scores and sessions over time")),
+        "drawing": format_html(
+            "{}", draw(made, width=_width(asked.get("width")), label=_("Scores and sessions over time"))
+        ),
         "thread_url": address,
         "from": start.isoformat(),
         "to": end.isoformat(),
