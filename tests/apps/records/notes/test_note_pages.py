@@ -72,6 +72,14 @@ def test_autosave_answers_with_the_next_version(browser, room):
     assert kept.status_code == 200 and 'value="1"' in text and "hx-swap-oob" in text and "Draft kept" in text
 
 
+def test_autosave_in_a_second_tab_says_that_it_kept_nothing(browser, room):
+    page = browser.get(at(room, "note"))
+    browser.post(at(room, "note-save"), typed(page, section_plan="first"))
+    second = browser.post(at(room, "note-save"), typed(page, section_plan="second"), headers={"HX-Request": "true"})
+    assert second.status_code == 422 and "Not kept yet" in second.content.decode()
+    assert Note.scoped(room.therapist).get().sections[-1]["text"] == "first"
+
+
 def test_another_template_asks_once_something_was_written(browser, room):
     page = browser.get(at(room, "note"), {"template": "soap"})
     assert "Subjective" in page.content.decode()

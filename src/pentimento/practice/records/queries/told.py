@@ -151,7 +151,7 @@ def _score(chart: Chart, row: Giving) -> Shown:
 def told_ratings(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
     """Where goals stood, in the words of the plan then in force."""
     rows = GoalRating.scoped(viewer).filter(chart=chart, **only).select_related("goal", "encounter")
-    return [_rating(chart, row) for row in rows.order_by("rated_on", "goal__position", "pk")]
+    return [_rating(chart, row) for row in rows.order_by("rated_on", "goal__need__position", "goal__position", "pk")]
 
 
 def _rating(chart: Chart, row: GoalRating) -> Shown:
@@ -216,7 +216,7 @@ def _shown(
         words=words,
         when=when,
         on=on,
-        label=_("%(kind)s, %(day)s") % {"kind": _name(kind), "day": formats.date_format(on, "j F Y")},
+        label=_("%(kind)s, %(day)s") % {"kind": kind_name(kind), "day": formats.date_format(on, "j F Y")},
         url_name=name,
         url_args=(chart.public_id, *target),
         digest=digest({"kind": kind, "id": row.public_id, "says": said}),
@@ -242,7 +242,8 @@ def _place(kind: str, row: Any, session: str) -> tuple[str, tuple[str, ...]]:
     return "records:plan", ()
 
 
-def _name(kind: str) -> str:
+def kind_name(kind: str) -> str:
+    """What a kind of evidence is called."""
     return {
         "session": _("Session"),
         "appointment": _("Appointment"),

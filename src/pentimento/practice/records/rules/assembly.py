@@ -190,7 +190,7 @@ def _ratings(recorded: Recorded) -> Written:
     sentences = [_rating(one) for one in found]
     if found and len(found) == recorded.goals:
         t = attainment([one.facts["level"] for one in found], [one.facts["weight"] for one in found]).t
-        goals = "the one goal" if len(found) == 1 else f"all {len(found)} goals"
+        goals = {1: "the one goal", 2: "both goals"}.get(len(found), f"all {len(found)} goals")
         sentences.append(f"Goal attainment over {goals}: T = {t:.1f}, where 50 is as expected.")
     return sentences, found
 

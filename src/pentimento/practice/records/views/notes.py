@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pentimento.core.kernel.errors import Conflict, Invalid, PentimentoError
@@ -91,7 +92,7 @@ def note_save(request: Asking, chart: str, session: str) -> HttpResponse:
         kept = keep(request, encounter, form)
     except Conflict as conflict:
         if partial:
-            raise
+            return _state(request, problem=_("Changed in another tab. Not kept yet: save the draft to see both."))
         return both_page(request, encounter, form, conflict)
     return _state(request, kept=kept) if partial else redirect("records:note", chart, session)
 
@@ -139,8 +140,10 @@ def both_page(request: Asking, encounter: Any, form: NoteForm, conflict: Pentime
     again["version"] = str(theirs.version if theirs else 0)
     chosen = template(form.cleaned_data["template"])
     kept = NoteForm(again, sections=[{"key": s.key, "heading": s.heading, "hint": s.hint} for s in chosen.sections])
-    status = conflict_status(request)
-    return desk_page(request, encounter, form=kept, theirs=theirs, why=spoken(conflict), status=status)
+    typed_texts = form.texts()
+    differ = [s for s in theirs.sections if typed_texts.get(s["key"], "").strip() != s["text"]] if theirs else []
+    why, status = spoken(conflict), conflict_status(request)
+    return desk_page(request, encounter, form=kept, theirs=differ, why=why, status=status)
 
 
 def _writes(request: Asking, encounter: Any) -> bool:

@@ -36,26 +36,31 @@ def sealed_page(
     status: int = 200,
 ) -> HttpResponse:
     """The sealed text, what was laid over it, and whether every seal is whole."""
-    layers = layers_of(request.user, note)
-    on = timezone.localdate()
-    awaits = note.needs_cosign and layers.note.cosigned is None
-    may_cosign = request.user.may(Permission.NOTE_COSIGN) and can_cosign(
-        signed=True, needed=awaits, cosigned=False, supervises=supervises(request.user, note.author, on=on)
-    )
     shown = {
         "encounter": encounter,
-        "layers": layers,
-        "awaits": awaits,
-        "may_cosign": may_cosign,
-        "may_amend": request.user.may(Permission.NOTE_WRITE) and is_own_chart(request.user, encounter.chart),
         "amend": amend or AmendForm(),
         "cosign": cosign or PasswordForm(prefix="cosign"),
-        "own": is_own_chart(request.user, encounter.chart),
         "just_sealed": request.session.pop(JUST_SEALED, "") == note.public_id,
         "evidence": kept_cards(request.user, encounter.chart, note.rests_on),
     }
-    page = with_header(request, encounter.chart, "notes", **shown)
+    page = with_header(request, encounter.chart, "notes", **shown, **_standing(request, note))
     return render(request, "records/note_sealed.html", page, status=status)
+
+
+def _standing(request: Asking, note: Any) -> dict[str, Any]:
+    """The layers, and what this reader may still do about them."""
+    layers = layers_of(request.user, note)
+    own = is_own_chart(request.user, note.chart)
+    awaits = note.needs_cosign and layers.note.cosigned is None
+    answers = supervises(request.user, note.author, on=timezone.localdate())
+    cosigns = can_cosign(signed=True, needed=awaits, cosigned=False, supervises=answers)
+    return {
+        "layers": layers,
+        "awaits": awaits,
+        "may_cosign": request.user.may(Permission.NOTE_COSIGN) and cosigns,
+        "may_amend": request.user.may(Permission.NOTE_WRITE) and own,
+        "own": own,
+    }
 
 
 def cards(evidence: Iterable[Shown]) -> list[dict[str, str]]:
