@@ -76,14 +76,16 @@ def test_a_nonsense_page_is_a_page_that_is_there(zoe: Client, therapist: Person,
     assert list(queries.list_for(therapist, page=page)) == [zoe]
 
 
-def test_many_matches_are_walked_in_order_of_name(
+def test_past_a_bound_of_matches_one_is_asked_to_type_more(
     monkeypatch: pytest.MonkeyPatch, refer: Callable[..., Client], therapist: Person, desk: Person
 ) -> None:
-    monkeypatch.setattr(finding, "FEW", 2)
+    monkeypatch.setattr(finding, "MATCHES", 2)
     for name in ("Ada", "Abe", "Ali", "Bea"):
         refer(therapist, given_name=name, family_name="")
-    assert [client.given_name for client in found(desk, "a")] == ["Abe", "Ada", "Ali"]
-    assert [client.given_name for client in found(therapist, "a c")] == ["Abe", "Ada", "Ali"]
+    page = queries.list_for(desk, search="a")
+    assert (page.paginator.more, page.paginator.count) == (True, 2)
+    page = queries.list_for(desk, search="al")
+    assert (page.paginator.more, [client.given_name for client in page]) == (False, ["Ali"])
 
 
 def test_no_more_than_a_bound_is_counted(

@@ -48,15 +48,26 @@ def refer(
         return known
     rules.check_can_refer(may=by.may(Permission.CLIENT_REFER))
     rules.check_can_lead(clinical=lead.may(Permission.CHART_WRITE), trainee=lead.is_trainee)
-    who = fitted(
-        Client, given_name=given_name, family_name=family_name, preferred_name=preferred_name, pronouns=pronouns,
-        birth_date=birth_date, language=language, phone=phone, email=email, address=address,
+    who = _checked_who(
+        given_name=given_name, family_name=family_name, preferred_name=preferred_name, pronouns=pronouns,
+        birth_date=birth_date, language=language, phone=phone, email=email, address=address, on=day_of(at),
     )  # fmt: skip
     asked_for = _checked_referral(
         received_on=received_on, source=source, source_name=source_name, reason=reason, urgent=urgent, on=day_of(at)
     )
-    rules.check_name(who["given_name"])
-    rules.check_birth_date(birth_date, on=day_of(at))
+    return _open_once(who, asked_for, lead=lead, by=by, at=at, entry_key=entry_key)
+
+
+def _checked_who(*, on: date, **fields: Any) -> dict[str, Any]:
+    kept = fitted(Client, **fields)
+    rules.check_name(kept["given_name"])
+    rules.check_birth_date(kept["birth_date"], on=on)
+    return kept
+
+
+def _open_once(
+    who: dict[str, Any], asked_for: dict[str, Any], *, lead: Person, by: Person, at: datetime, entry_key: str
+) -> Client:
     try:
         with transaction.atomic():
             return _open(who, asked_for, lead=lead, by=by, at=at, entry_key=entry_key)
