@@ -14,7 +14,7 @@ from pentimento.trust.people.roles import Permission, Role
 from .models import Chart, ChartModel, Door, Grant, Purpose
 
 
-def charts_of(viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Grant]:
+def charts_of(viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Grant, Any]:
     """Chart ids open to this viewer, as a subquery of grants in force today.
 
     SUPERVISION adds the charts of the people the viewer supervises. CARE does the same, because a

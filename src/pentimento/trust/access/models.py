@@ -105,7 +105,8 @@ class ChartModel(models.Model):
     @classmethod
     def add(cls, **fields: Any) -> Self:
         """Write one new row."""
-        return cls._unscoped.create(**fields)
+        made: Self = cls._unscoped.create(**fields)
+        return made
 
     @classmethod
     def tally(cls, *fields: str, **where: Any) -> list[dict[str, Any]]:
