@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import notes, plan_parts, plans, process_notes, sealing, session_parts
+from .views import (
+    endings,
+    notes,
+    plan_parts,
+    plans,
+    process_notes,
+    report_doors,
+    report_evidence,
+    reports,
+    sealing,
+    session_parts,
+)
 
 app_name = "records"
 PLAN = "clients/<id:chart>/plan/"
+REPORT = "clients/<id:chart>/reports/<id:report>/"
+ENDING = "clients/<id:chart>/ending/"
 SESSION = "clients/<id:chart>/sessions/<id:session>/"
 
 urlpatterns: list[URLPattern] = [
@@ -31,4 +44,20 @@ urlpatterns: list[URLPattern] = [
     path(f"{SESSION}process-note/", process_notes.process_note, name="process-note"),
     path(f"{SESSION}goals/", session_parts.session_goals, name="session-goals"),
     path(f"{SESSION}aims/", session_parts.session_aims, name="session-aims"),
+    path("clients/<id:chart>/reports/", reports.reports, name="reports"),
+    path("clients/<id:chart>/reports/new/", reports.report_new, name="report-new"),
+    path(REPORT, reports.report, name="report"),
+    path(f"{REPORT}save/", reports.report_save, name="report-save"),
+    path(f"{REPORT}sign/", report_doors.report_sign, name="report-sign"),
+    path(f"{REPORT}cosign/", report_doors.report_cosign, name="report-cosign"),
+    path(f"{REPORT}pdf/", report_doors.report_pdf, name="report-pdf"),
+    path(f"{REPORT}docx/", report_doors.report_docx, name="report-docx"),
+    path(f"{REPORT}<slug:sentence>/evidence/", report_evidence.report_evidence, name="report-evidence"),
+    path(f"{REPORT}<slug:sentence>/evidence/save/", report_evidence.report_evidence_save, name="report-evidence-save"),
+    path(ENDING, endings.ending, name="ending"),
+    path(f"{ENDING}begin/", endings.ending_begin, name="ending-begin"),
+    path(f"{ENDING}goals/<id:goal>/", endings.ending_goal, name="ending-goal"),
+    path(f"{ENDING}summary/", endings.ending_summary, name="ending-summary"),
+    path(f"{ENDING}complete/", endings.ending_complete, name="ending-complete"),
+    path(f"{ENDING}abandon/", endings.ending_abandon, name="ending-abandon"),
 ]

@@ -8,6 +8,7 @@ from .endings import (
     review_goal,
     take_summary,
 )
+from .exports import export_report
 from .notes import (
     amend_note,
     amend_note_with_password,
@@ -70,6 +71,7 @@ __all__ = [
     "draft_report",
     "draft_summary",
     "drop_draft",
+    "export_report",
     "move_part",
     "note_export",
     "rate_goal",

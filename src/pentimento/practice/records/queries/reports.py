@@ -16,15 +16,31 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.clients.queries import episodes_of, open_episode_of
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records.models import Goal, Plan, Report
-from pentimento.practice.records.rules.reports import Body, Material, Why, findings_in, sentences_in
+from pentimento.practice.records.rules.reports import Body, Material, Why, findings_in, sections_for, sentences_in
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.trust.access.models import Chart
 from pentimento.trust.signing.models import Meaning, Seal
 from pentimento.trust.signing.sealing import is_whole
 
 from .evidence import everything_in, evidence_now
-from .told import told_scores
+from .told import kind_name, told_scores
 
+__all__ = [
+    "Judged",
+    "Sealed",
+    "changed_since",
+    "content_of",
+    "could_rest_on",
+    "judged",
+    "kind_name",
+    "material_for",
+    "now_of",
+    "periods_for",
+    "report_for",
+    "reports_of",
+    "sealed_of",
+    "sections_of",
+]
 Now = dict[tuple[str, str], Shown]
 THREE_MONTHS = timedelta(days=91)
 
@@ -42,6 +58,11 @@ def report_for(viewer: Any, chart: Chart, public_id: str) -> Report:
     if found is None:
         raise NotFound
     return found
+
+
+def sections_of(report: Report) -> list[Any]:
+    """The sections this kind of report has, with what belongs in each. No statement."""
+    return list(sections_for(report.kind))
 
 
 def material_for(viewer: Any, chart: Chart, frm: date, to: date) -> Material:

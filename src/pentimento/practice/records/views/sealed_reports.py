@@ -1,0 +1,42 @@
+"""The page of a sealed report: its text, its evidence, and what became of that evidence since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from pentimento.practice.records.forms.notes import PasswordForm
+from pentimento.practice.records.queries import reports as queries
+from pentimento.practice.records.rules.reports import can_cosign
+from pentimento.trust.access import Permission
+from pentimento.trust.access.asking import Asking
+from pentimento.trust.people.queries import supervises
+
+from .report_cards import laid_out
+from .speaking import with_header
+
+JUST_SEALED = "just_sealed_report"
+
+
+def sealed_report_page(
+    request: Asking, report: Any, *, cosign: PasswordForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The sealed text with its evidence, and what became of that evidence since."""
+    sealed = queries.sealed_of(request.user, report)
+    signer, on = report.signed_by, timezone.localdate()
+    may_cosign = request.user.may(Permission.NOTE_COSIGN) and can_cosign(
+        signed=True, needed=sealed.awaits, cosigned=False, supervises=supervises(request.user, signer, on=on)
+    )
+    shown = {
+        "report": report,
+        "sealed": sealed,
+        "sections": laid_out(report.body, findings={}, now=sealed.now, changed=sealed.changed),
+        "may_cosign": may_cosign,
+        "cosign": cosign or PasswordForm(prefix="cosign"),
+        "just_sealed": request.session.pop(JUST_SEALED, "") == report.public_id,
+    }
+    page = with_header(request, report.chart, "reports", **shown)
+    return render(request, "records/report_sealed.html", page, status=status)
