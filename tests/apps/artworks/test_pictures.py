@@ -107,6 +107,7 @@ def test_a_picture_is_measured_once_for_each_way_it_hangs(cast: Any, web: Any) -
     for about in ELEMENTS.values():
         assert about.label in panel and about.method in panel and about.agreement.source in panel
     assert "What it cannot tell" in panel and "style=" not in panel
+    assert 'fill="#' in panel and "&lt;svg" not in panel
     web(cast.lead).post(url_of("measure", work))
     assert MeasurementRun.of_chart(cast.chart).count() == 1
     actions.rotate(photograph=shot_of(work), degrees=90, by=cast.lead, at=NOON)

@@ -8,12 +8,14 @@ from hashlib import sha256
 from typing import Any
 from xml.etree import ElementTree as Tree
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pentimento.core.art.element import Element
 from pentimento.core.art.elements import ELEMENTS, SCHEMA, Measurement
 from pentimento.core.art.results import MeasuredOn, Result, Unmeasured
-from pentimento.core.figures.svg import NAMESPACE, Svg, element, finished
+from pentimento.core.figures.svg import NAMESPACE, element, finished
 from pentimento.practice.artworks.models import MeasurementRun, Photograph
 
 METHODS = sha256("\n".join([SCHEMA, *(one.method for one in ELEMENTS.values())]).encode()).hexdigest()
@@ -32,7 +34,7 @@ class Shown:
     reason: str  # why it cannot be told
     more: tuple[str, ...] = ()
     swatches: tuple[Any, ...] = ()
-    strip: Svg | None = None
+    strip: SafeString | None = None
 
     @property
     def on(self) -> MeasuredOn:
@@ -101,10 +103,13 @@ def _lines(*lines: tuple[str, dict[str, Any]]) -> tuple[str, ...]:
 MORE: dict[str, Callable[[Any], tuple[str, ...]]] = {
     "filled-area": lambda found: _lines(
         (
-            _("Between %(low).0f and %(high).0f %% when paler or only stronger marks are counted."),
+            _("From %(low).0f %% if only stronger marks are counted to %(high).0f %% with paler ones."),
             {"low": min(found.low, found.high), "high": max(found.low, found.high)},
         ),
-        (_("%(third)d. third of the sheet; %(quarter)d. quarter."), {"third": found.third, "quarter": found.quarter}),
+        (
+            _("By thirds of the sheet: %(third)d of 3; by quarters: %(quarter)d of 4."),
+            {"third": found.third, "quarter": found.quarter},
+        ),
     ),
     "used-space": lambda found: _lines((_("Marks in %(n)d of 9 fields."), {"n": found.ninths})),
     "saturation": lambda found: _lines((_("%(share).0f %% of the marks are not grey."), {"share": found.coloured})),
@@ -116,7 +121,7 @@ MORE: dict[str, Callable[[Any], tuple[str, ...]]] = {
 }
 
 
-def strip_of(swatches: tuple[Any, ...]) -> Svg:
+def strip_of(swatches: tuple[Any, ...]) -> SafeString:
     """The colours side by side, as wide as their shares."""
     root = element(None, "svg", xmlns=NAMESPACE, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true")
     total = sum(swatch.share for swatch in swatches) or 1.0
@@ -125,7 +130,7 @@ def strip_of(swatches: tuple[Any, ...]) -> Svg:
         width = 100 * swatch.share / total
         _rect(root, at, width, swatch.hex)
         at += width
-    return finished(root)
+    return format_html("{}", finished(root))  # a template would escape the figure once more
 
 
 def _rect(root: Tree.Element, at: float, width: float, fill: str) -> None:
