@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from pentimento.exchange.demo.plot import ArtworkStory
 from pentimento.exchange.demo.strokes import encode, render
+from pentimento.practice.artworks.darkroom import Developed, develop
 
 AHEAD = 12  # pictures that may wait: each is a few megabytes
 SHOWS_THROUGH = 0.12  # of the front, on the back of a sheet
@@ -24,14 +25,16 @@ class Drawn:
     """A photograph of a work as it would be sent from a tablet."""
 
     original: bytes
+    developed: Developed
     width_mm: int
     height_mm: int
 
 
 def draw(work: ArtworkStory) -> Drawn:
-    """Draw one picture. The same work gives the same bytes."""
+    """Draw one picture and develop it as any upload is. The same work gives the same bytes."""
     recording = work.recording()
-    return Drawn(encode(render(recording)), round(recording.width_mm), round(recording.height_mm))
+    original = encode(render(recording))
+    return Drawn(original, develop(original), round(recording.width_mm), round(recording.height_mm))
 
 
 def back_of(original: bytes) -> bytes:

@@ -4,12 +4,14 @@ Consents, grants, keys, seals, versions and the audit trail are therefore as rea
 worked with Pentimento for nine months.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from pentimento.exchange.demo.filling import endings, gatherings, intake, planning, present, scores, sessions, staff
 from pentimento.exchange.demo.easel import Easel
+from pentimento.exchange.demo.filling import endings, gatherings, intake, planning, present, scores, sessions, staff
 from pentimento.exchange.demo.filling.practice import Practice
 from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.exchange.demo.plot import PracticeStory
@@ -51,7 +53,8 @@ def fill(
         timeline = Timeline()
         for room in ROOMS:
             room.tell(practice, timeline)
-        timeline.run(practice, say)
+        with _tidying_seldom():
+            timeline.run(practice, say)
     present.measure_newest(practice, say)
     return {"seed": seed, "today": today.isoformat(), "password": PASSWORD, "people": people}
 
@@ -59,3 +62,14 @@ def fill(
 def _works(story: PracticeStory, clients: set[str]) -> tuple[Any, ...]:
     """The pictures that will be wanted, in the order in which they will be."""
     return tuple(work for work in story.artworks if clients.issuperset(work.makers[:1]))
+
+
+@contextmanager
+def _tidying_seldom() -> Iterator[None]:
+    """Look for unreachable objects a hundred times less often: a tenth faster, and it is soon over."""
+    usual = gc.get_threshold()
+    gc.set_threshold(usual[0] * 100, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

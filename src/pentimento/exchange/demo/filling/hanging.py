@@ -31,6 +31,7 @@ def hang_drawn(
     practice.works[work.key, client] = actions.keep_artwork(
         chart=practice.chart(client),
         original=drawn.original,
+        developed=drawn.developed,
         original_name=f"{work.key}.jpg",
         upload_key=work.key,
         made_on=work.made_on,

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from pentimento.exchange.demo.filling import scores
 from pentimento.exchange.demo.easel import back_of
+from pentimento.exchange.demo.filling import scores
 from pentimento.exchange.demo.filling.practice import Practice, start_of
-from pentimento.exchange.demo.filling.sessions import aims_of, keeper
+from pentimento.exchange.demo.filling.sessions import keeper
 from pentimento.exchange.demo.filling.timeline import Timeline
-from pentimento.exchange.demo.filling.writing import stamp, tell_later_words
+from pentimento.exchange.demo.filling.writing import aims_of, stamp, tell_later_words
 from pentimento.exchange.demo.plot import ClientStory, SessionStory, Status
 from pentimento.practice.artworks import actions as artworks
 from pentimento.practice.artworks.models import Artwork, Photograph

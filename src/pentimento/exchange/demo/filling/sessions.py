@@ -6,7 +6,7 @@ from pentimento.exchange.demo.filling import scores
 from pentimento.exchange.demo.filling.hanging import hang
 from pentimento.exchange.demo.filling.practice import Practice, moment, start_of
 from pentimento.exchange.demo.filling.timeline import Timeline
-from pentimento.exchange.demo.filling.writing import record, write_up
+from pentimento.exchange.demo.filling.writing import aims_of, record, write_up
 from pentimento.exchange.demo.plot import ClientStory, SessionStory, Status
 from pentimento.practice.encounters import actions
 from pentimento.practice.records import actions as records
@@ -32,7 +32,7 @@ def _tell_one(practice: Practice, timeline: Timeline, one: ClientStory, session:
         timeline.add(start_of(session, after=30), lambda: _miss(practice, one, session))
     if session.status is Status.HELD:
         timeline.add(start_of(session), lambda: _hold(practice, one, session))
-        timeline.add(start_of(session, after=session.minutes + 10), lambda: write_up(practice, timeline, one, session))
+        timeline.add(start_of(session, after=session.minutes + 10), lambda: write_up(practice, one, session))
 
 
 def booking_of(one: ClientStory, session: SessionStory, practice: Practice) -> datetime:
@@ -90,9 +90,3 @@ def _hold(practice: Practice, one: ClientStory, session: SessionStory) -> None:
             goal, late = practice.goals[rating.goal], start_of(session, after=session.minutes - 1)
             records.rate_goal(goal=goal, level=rating.step, on=session.on, encounter=encounter, by=by, at=late)
     actions.close_session(encounter=encounter, by=by, at=start_of(session, after=session.minutes))
-
-
-def aims_of(practice: Practice, session: SessionStory) -> list[tuple[str, str]]:
-    """The objectives a session works on: one of each goal, in turn."""
-    tied = [practice.aims[goal] for goal in session.goals if practice.aims.get(goal)]
-    return [objectives[session.number % len(objectives)] for objectives in tied]

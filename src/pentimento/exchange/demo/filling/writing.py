@@ -9,7 +9,6 @@ from pentimento.exchange.demo.plot import ClientStory, NoteStory, ObservationSto
 from pentimento.practice.encounters import actions as encounters
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records import actions
-from pentimento.practice.records.models import Note
 from pentimento.trust.people.models import Person
 
 SINGULAR = {
@@ -26,6 +25,7 @@ SECTIONS = {
     "Hypothesis": "hypothesis",
     "Next": "plan",
 }
+TEMPLATE = "art-therapy"
 REFLECTED_EVERY = 7  # sessions
 REFLECTIONS = (
     "I noticed I wanted to fill the silence and did not. Bring to supervision: whose discomfort was it?",
@@ -56,27 +56,36 @@ def stamp(encounter: Encounter, pad: str, words: str, key: str, *, by: Person, a
     )
 
 
-def write_up(practice: Practice, timeline: Timeline, one: ClientStory, session: SessionStory) -> None:
+def write_up(practice: Practice, one: ClientStory, session: SessionStory) -> None:
     """The note, on the same day; sealed if the story says so."""
-    del timeline
     if session.note is None:
         return
     encounter, by = practice.encounters[session.key, one.key], practice.staff[session.note.author]
     at = start_of(session, after=session.minutes + 10)
-    note = actions.draft_note(encounter=encounter, by=by, at=at)
-    note = actions.save_note(
-        note=note, sections=_sections(note, session.note), version=note.version, by=by, at=at + timedelta(minutes=9)
-    )
+    # Written in one go: putting a draft together first and then changing it would take twice as long.
+    words = _sections(practice, session, session.note)
+    note = actions.write_note(encounter=encounter, template=TEMPLATE, sections=words, version=0, by=by, at=at)
     reflect(encounter, session, by=by)
     if session.note.signed:
         note = actions.sign_note(note=note, by=by, at=at + timedelta(minutes=10))
     practice.notes[session.key, one.key] = note
 
 
-def _sections(note: Note, told: NoteStory) -> dict[str, str]:
-    """The therapist's own words where there are some, otherwise what was put together."""
-    texts = {section["key"]: section["text"] for section in note.sections}
-    return texts | {SECTIONS[heading]: words for heading, words in told.sections}
+def _sections(practice: Practice, session: SessionStory, told: NoteStory) -> dict[str, str]:
+    """The therapist's own words, and what was worked on."""
+    worked = [f"Worked on: {words}" for _lineage, words in aims_of(practice, session)]
+    given = [
+        f"Goal “{practice.goals[rating.goal].words}”, step {rating.step:+d}"
+        for rating in session.ratings
+        if rating.goal in practice.goals
+    ]
+    return {SECTIONS[heading]: words for heading, words in told.sections} | {"objectives": "\n".join(worked + given)}
+
+
+def aims_of(practice: Practice, session: SessionStory) -> list[tuple[str, str]]:
+    """The objectives a session works on: one of each goal, in turn."""
+    tied = [practice.aims[goal] for goal in session.goals if practice.aims.get(goal)]
+    return [objectives[session.number % len(objectives)] for objectives in tied]
 
 
 def reflect(encounter: Encounter, session: SessionStory, *, by: Person) -> None:

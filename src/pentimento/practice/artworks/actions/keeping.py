@@ -64,7 +64,14 @@ class Prepared:
     height: int
 
 
-def prepare(chart: Chart, original: bytes, *, rotation: int = 0, keep_original: bool = True) -> Prepared:
+def prepare(
+    chart: Chart,
+    original: bytes,
+    *,
+    rotation: int = 0,
+    keep_original: bool = True,
+    developed: Developed | None = None,
+) -> Prepared:
     """Develop a picture and lock everything away. Slow, so outside of any transaction.
 
     Raises
@@ -72,7 +79,7 @@ def prepare(chart: Chart, original: bytes, *, rotation: int = 0, keep_original: 
     WrongType, TooLarge, Unmeasurable, Unavailable
         In the darkroom's words; nothing is kept then.
     """
-    made = develop(original, rotation=rotation)
+    made = developed or develop(original, rotation=rotation)
     contents = derived_from(made)
     kinds = {name: MediaType.BYTES if name == "measuring" else MediaType.JPEG for name in DERIVED}
     if keep_original:
@@ -134,7 +141,7 @@ def keep_artwork(
         return before.artwork
     if encounter is not None and encounter.chart_id != chart.pk:
         raise Invalid("This session belongs to another record.")
-    prepared = prepare(chart, original)
+    prepared = prepare(chart, original, developed=developed)
     with transaction.atomic():
         if before := _let_in(chart, upload_key, by=by, at=at, lock=True):
             return before.artwork
