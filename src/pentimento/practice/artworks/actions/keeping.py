@@ -118,6 +118,7 @@ def keep_artwork(
     original_name: str,
     upload_key: str,
     encounter: Encounter | None = None,
+    developed: Developed | None = None,
     by: Person,
     at: datetime,
     **label: Unpack[Label],
@@ -128,6 +129,8 @@ def keep_artwork(
     ----------
     original : bytes
         The file as it came; kept byte for byte.
+    developed : Developed, optional
+        What the darkroom made of this very ``original``, where many were developed ahead of time.
 
     Raises
     ------
