@@ -43,21 +43,9 @@ def give(
 ) -> Giving:
     """Keep one filled-in measure, score it, raise a safety prompt where an answer asks for one.
 
-    Sent again with the same ``entry_key`` and the same answers, it is the same row.
-
-    Parameters
-    ----------
-    answers
-        One weight or None for each item, in the order of the paper form.
-    form
-        The official form it was given on, if it was given on screen.
-    extra
-        What the official form asked besides: from ``linkId`` to the option's code, or to words.
-
-    Raises
-    ------
-    Conflict
-        When the key was used for other answers.
+    ``answers`` has one weight or None for each item, in the order of the paper form; ``form`` is the official
+    form it was given on, ``extra`` what that asked besides: from ``linkId`` to the option's code, or to words.
+    Sent again with the same ``entry_key`` and answers, it is the same row; with others, a Conflict.
     """
     check_writer(by, chart)
     known = instrument_named(instrument)
@@ -73,20 +61,7 @@ def give(
         "extra_answers": _extra(known, form, extra or {}),
         "given_on": given_on,
     }
-    if kept := _kept(chart, entry_key):
-        return _same(kept, fields)
-    if encounter is not None:
-        rules.check_session_takes(sealed=Encounter.of_chart(chart).filter(pk=encounter.pk, sealed_at=None).count() == 0)
-    try:
-        with transaction.atomic():
-            given = _keep(said, entry_key=entry_key, entered_by=by, entered_at=at, **fields)
-    except IntegrityError:  # the same form, sent twice at once
-        return _same(Giving.of_chart(chart).get(entry_key=entry_key), fields)
-    audit.record(audit.Event.MEASURE_GIVEN, by=by, at=at, chart=chart, subject=given, instrument=known.key)
-    if said.safety:
-        _raise(given, by=by, at=at)
-    _advance(given)
-    return given
+    return _kept_as(said, fields, entry_key=entry_key, by=by, at=at)
 
 
 @transaction.atomic
@@ -125,6 +100,26 @@ def correct(
         _raise(new, by=by, at=at)
     _advance(new)
     return new
+
+
+def _kept_as(said: Score, fields: Mapping[str, Any], *, entry_key: str, by: Person, at: datetime) -> Giving:
+    """Keep the entry with what follows from it, or find it kept already."""
+    chart: Chart = fields["chart"]
+    if kept := _kept(chart, entry_key):
+        return _same(kept, fields)
+    if fields["encounter"] is not None:
+        open_note = Encounter.of_chart(chart).filter(pk=fields["encounter"].pk, sealed_at__isnull=True)
+        rules.check_session_takes(sealed=not open_note.exists())
+    try:
+        with transaction.atomic():
+            given = _keep(said, entry_key=entry_key, entered_by=by, entered_at=at, **fields)
+    except IntegrityError:  # the same form, sent twice at once
+        return _same(Giving.of_chart(chart).get(entry_key=entry_key), fields)
+    audit.record(audit.Event.MEASURE_GIVEN, by=by, at=at, chart=chart, subject=given, instrument=said.instrument)
+    if said.safety:
+        _raise(given, by=by, at=at)
+    _advance(given)
+    return given
 
 
 def _check_place(chart: Chart, encounter: Encounter | None, mode: str) -> None:
