@@ -11,14 +11,24 @@ from datetime import date
 from typing import Any
 
 from pentimento.exchange.demo.easel import Easel
-from pentimento.exchange.demo.filling import endings, gatherings, intake, planning, present, scores, sessions, staff
+from pentimento.exchange.demo.filling import (
+    endings,
+    gatherings,
+    intake,
+    planning,
+    present,
+    reporting,
+    scores,
+    sessions,
+    staff,
+)
 from pentimento.exchange.demo.filling.practice import Practice
 from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.exchange.demo.plot import PracticeStory
 from pentimento.exchange.demo.stories import compose
 
 PASSWORD = "lantern yard at dusk"  # noqa: S105 - of people who do not exist, printed for everybody to sign in with
-ROOMS = (intake, planning, scores, sessions, gatherings, endings, present)
+ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present)
 
 
 def fill(

@@ -66,7 +66,7 @@ def write_up(practice: Practice, one: ClientStory, session: SessionStory) -> Non
     words = _sections(practice, session, session.note)
     note = actions.write_note(encounter=encounter, template=TEMPLATE, sections=words, version=0, by=by, at=at)
     reflect(encounter, session, by=by)
-    if session.note.signed:
+    if session.note.signed or one.ended_on:
         note = actions.sign_note(note=note, by=by, at=at + timedelta(minutes=10))
     practice.notes[session.key, one.key] = note
 
