@@ -40,12 +40,15 @@ def _page(
 ) -> HttpResponse:
     rows = queries.review_of(request.user, chart)
     lines = [(one, sent if sent and of == one.disposition else _form_of(one.disposition)) for one in rows]
-    context = client_page(request, chart) | {
+    works = queries.works_of(request.user, chart)
+    context = client_page(request, chart)
+    context |= {
         "lines": lines,
         "open": [one for one in rows if not one.is_decided],
         "returned": [one for one in rows if one.disposition.choice == "return"],
         "is_complete": queries.review_is_complete(request.user, chart),
-        "has_works": bool(queries.works_of(request.user, chart)),
+        "has_works": bool(works),
+        "can_open": context["can_write"] and len(works) > len(rows),
     }
     return render(request, "artworks/review.html", context, status=status)
 
