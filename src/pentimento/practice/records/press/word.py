@@ -113,12 +113,24 @@ def _picture(document: Any, picture: Picture, *, wide: bool = False) -> None:
     from docx.shared import Mm
 
     size = {"width": Mm(156)} if wide else {"height": Mm(78)}
-    shape = document.add_picture(BytesIO(picture.content), **size)
+    shape = document.add_picture(BytesIO(_with_header(picture.content)), **size)
     if shape.width > Mm(156):
         shape.height, shape.width = int(shape.height * Mm(156) / shape.width), Mm(156)
     shape._inline.docPr.set("descr", settable(picture.alt))
     shape._inline.docPr.set("title", settable(picture.caption))
     document.add_paragraph(settable(picture.caption), style="Caption")
+
+
+def _with_header(content: bytes) -> bytes:
+    """The same picture with the JFIF header that Word's format asks for and our derivatives leave out."""
+    from PIL import Image
+
+    if not content.startswith(b"\xff\xd8"):
+        return content
+    out = BytesIO()
+    with Image.open(BytesIO(content)) as picture:
+        picture.convert("RGB").save(out, "JPEG", quality=92, dpi=(200, 200))
+    return out.getvalue()
 
 
 def _sealing(document: Any, paper: Paper) -> None:

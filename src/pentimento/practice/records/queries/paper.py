@@ -92,7 +92,7 @@ def _picture(viewer: Any, report: Report, public_id: str) -> Picture | None:
         front = front_of(viewer, work)
         if front is None or work.retracted_at is not None:
             return None
-        content = b"".join(picture_of(front, "screen").pieces)
+        content = b"".join(picture_of(front, "screen").opened())
     except (NotFound, PentimentoError):
         return None
     title = work.title or _("Untitled")
@@ -229,6 +229,6 @@ def _fixed() -> dict[str, str]:
         "draft": _("Draft"),
         "evidence": _("What this report rests on"),
         "figures": _("The period in one view"),
-        "pictures": _("Artwork"),
+        "pictures": _("Pictures of works"),
         "page": _("Page"),
     }

@@ -191,7 +191,7 @@ def _measure(key: str, before: Shown | None, last: Shown) -> list[Line]:
     score = f"{last.facts['title']}: {_total(last)}, in the published band “{last.facts['band']}”"
     if before is None or before.facts["total"] is None:
         return [Line(f"{score}.", [last])]
-    lines = [Line(f"{score}; {_total(before)}.", [before, last])]
+    lines = [Line(f"{score}; it was {_total(before)}.", [before, last])]
     return lines + _change(key, before, last)
 
 

@@ -1,0 +1,175 @@
+"""Therapy ends when nothing is owed, and not before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+import factories
+from apps.records.reports.cast_of_reports import AT, artwork
+from pentimento.core.kernel.errors import Invalid, NotFound, Refused
+from pentimento.practice.artworks.actions import decide_artwork
+from pentimento.practice.artworks.queries import review_of
+from pentimento.practice.clients.models import Client, Episode, Referral
+from pentimento.practice.records import actions, queries
+from pentimento.practice.records.rules.endings import Owed, check_can_complete
+from pentimento.trust import audit
+from pentimento.trust.people.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def therapist() -> Any:
+    return factories.person()
+
+
+def in_care(by: Any) -> Client:
+    client = factories.client(by)
+    referral = Referral.add(
+        chart=client.chart, received_on=factories.LONG_AGO, source="gp", reason="x", taken_by=by, outcome="accepted"
+    )
+    Episode.add(chart=client.chart, referral=referral, lead=by, opened_on=factories.LONG_AGO)
+    factories.agreed_plan(client, by, "I want to sit with the others", "I want to sleep")
+    artwork(client, by, "The red bridge", factories.NOON.date())
+    return client
+
+
+def everything_done(client: Client, by: Any) -> Any:
+    discharge = actions.begin_discharge(chart=client.chart, by=by, at=AT)
+    for goal in queries.goals_of(by, client.chart):
+        actions.review_goal(discharge=discharge, goal=goal, level=1, words="We are there.", by=by, at=AT)
+    for one in review_of(by, client.chart):
+        decide_artwork(disposition=one.disposition, choice="return", words="", by=by, at=AT)
+    actions.sign_report(report=actions.draft_summary(discharge=discharge, by=by, at=AT), by=by, at=AT)
+    return queries.discharge_for(by, client.chart)
+
+
+OWED = """
+goals         2  2 goals not looked at together
+works         1  1 work without a decision
+notes         3  3 notes not sealed
+open_sessions 1  1 session still open
+"""
+
+
+@pytest.mark.parametrize("line", OWED.strip().splitlines())
+def test_whatever_is_owed_is_named(line: str) -> None:
+    field, number, words = line.split(maxsplit=2)
+    with pytest.raises(Refused, match=words):
+        check_can_complete(Owed(**{field: int(number)}))
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("missing", "not written"), ("draft", "not sealed"), ("cosign", "co-sign")]
+)
+def test_a_summary_that_is_not_final_is_named(state: str, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        check_can_complete(Owed(summary=state))
+
+
+def test_nothing_owed_lets_therapy_end() -> None:
+    check_can_complete(Owed())
+
+
+def test_therapy_ends_when_everything_is_done(therapist: Any) -> None:
+    client = in_care(therapist)
+    discharge = everything_done(client, therapist)
+    ended = actions.complete_discharge(discharge=discharge, ending="planned", words="Well.", by=therapist, at=AT)
+    assert ended.completed_at == AT
+    assert ended.episode.closed_on == AT.date()
+    assert Client.of_chart(client.chart).get().status == Client.Status.DISCHARGED
+    assert audit.events_of(ended)[-1] is audit.Event.CLIENT_DISCHARGED
+    with pytest.raises(Refused, match="ended already"):
+        actions.complete_discharge(discharge=discharge, ending="planned", by=therapist, at=AT)
+
+
+def test_beginning_opens_the_review_of_artwork_once(therapist: Any) -> None:
+    client = in_care(therapist)
+    first, second = (actions.begin_discharge(chart=client.chart, by=therapist, at=AT) for _ in range(2))
+    assert first.pk == second.pk
+    assert len(review_of(therapist, client.chart)) == 1
+
+
+def test_all_that_is_owed_is_named_at_once(therapist: Any) -> None:
+    client = in_care(therapist)
+    factories.encounter(client, therapist)
+    discharge = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    with pytest.raises(Refused) as refusal:
+        actions.complete_discharge(discharge=discharge, ending="planned", by=therapist, at=AT)
+    for words in ("2 goals", "1 work", "1 session still open", "summary is not written"):
+        assert words in str(refusal.value)
+    assert Client.of_chart(client.chart).get().status == Client.Status.IN_CARE
+
+
+def test_what_was_said_of_goals_is_evidence_in_the_summary(therapist: Any) -> None:
+    client = in_care(therapist)
+    discharge = everything_done(client, therapist)
+    text = str(discharge.summary.body)
+    assert "We are there." in text
+    assert "'kind': 'review'" in text
+
+
+def test_an_ending_can_be_taken_back(therapist: Any) -> None:
+    client = in_care(therapist)
+    discharge = everything_done(client, therapist)
+    actions.abandon_discharge(discharge=discharge, by=therapist, at=AT)
+    assert queries.discharge_of(therapist, client.chart) is None
+    assert len(queries.reports_of(therapist, client.chart)) == 1
+    again = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    assert queries.ending_of(therapist, again).owed.goals == 2
+
+
+@pytest.mark.parametrize(("level", "words"), [(None, ""), (3, ""), (None, "   ")])
+def test_a_goal_looked_at_says_something(therapist: Any, level: Any, words: str) -> None:
+    client = in_care(therapist)
+    discharge = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    goal = queries.goals_of(therapist, client.chart)[0]
+    with pytest.raises(Invalid):
+        actions.review_goal(discharge=discharge, goal=goal, level=level, words=words, by=therapist, at=AT)
+
+
+def test_a_goal_of_somebody_else_is_not_found(therapist: Any) -> None:
+    mine, theirs = in_care(therapist), in_care(therapist)
+    discharge = actions.begin_discharge(chart=mine.chart, by=therapist, at=AT)
+    goal = queries.goals_of(therapist, theirs.chart)[0]
+    with pytest.raises(NotFound):
+        actions.review_goal(discharge=discharge, goal=goal, level=0, by=therapist, at=AT)
+
+
+def test_who_may_end_therapy(therapist: Any) -> None:
+    client = in_care(therapist)
+    supervisor, trainee = factories.person(Role.SUPERVISOR), factories.person(Role.TRAINEE)
+    factories.supervise(supervisor, therapist)
+    with pytest.raises(Refused):
+        actions.begin_discharge(chart=client.chart, by=supervisor, at=AT)
+    with pytest.raises(Refused):
+        actions.begin_discharge(chart=in_care(trainee).chart, by=trainee, at=AT)
+
+
+def test_the_page_walks_through_the_ending(therapist: Any) -> None:
+    client = in_care(therapist)
+    browser = Browser()
+    browser.force_login(therapist)
+    at = [client.chart.public_id]
+    page = reverse("records:ending", args=at)
+    assert "Begin the ending" in browser.get(page).content.decode()
+    assert browser.post(reverse("records:ending-begin", args=at)).status_code == 302
+    text = browser.get(page).content.decode()
+    assert "2 to go" in text
+    assert "one work without a decision" in text
+    for goal in queries.goals_of(therapist, client.chart):
+        url = reverse("records:ending-goal", args=[*at, goal.public_id])
+        assert browser.post(url, {f"{goal.public_id}-words": ""}).status_code == 422
+        assert browser.post(url, {f"{goal.public_id}-level": "1"}).status_code == 302
+    assert "2 to go" not in browser.get(page).content.decode()
+    answer = browser.post(reverse("records:ending-summary", args=at))
+    assert "/reports/" in answer.headers["Location"]
+    end = browser.post(reverse("records:ending-complete", args=at), {"ending": "planned", "on": "2026-09-01"})
+    assert end.status_code == 422
+    assert "the summary is not sealed" in end.content.decode()
+    assert browser.post(reverse("records:ending-abandon", args=at)).status_code == 302
+    assert "Begin the ending" in browser.get(page).content.decode()
