@@ -123,20 +123,11 @@ def keep_artwork(
     at: datetime,
     **label: Unpack[Label],
 ) -> Artwork:
-    """Add a work with its first picture. The same ``upload_key`` again gives the same work.
-
-    Parameters
-    ----------
-    original : bytes
-        The file as it came; kept byte for byte.
-    developed : Developed, optional
-        What the darkroom made of this very ``original``, where many were developed ahead of time.
+    """Add a work with its first picture, kept byte for byte. The same ``upload_key`` again gives the same work.
 
     Raises
     ------
-    NeedsConsent
-        The client has not agreed to photographs or to keeping them.
-    Refused, Invalid, WrongType, TooLarge, Unmeasurable, Unavailable
+    NeedsConsent, Refused, Invalid, WrongType, TooLarge, Unmeasurable, Unavailable
         Nothing is kept then.
     """
     clean = checked_label(at=at, **label)

@@ -47,13 +47,12 @@ def page_of(
     pictures = queries.photographs_of(request.user, found)
     picture = _chosen(pictures, request.GET.get("picture", ""))
     run = queries.run_of(request.user, picture) if picture else None
-    known = queries.series_of(request.user, found.chart)
     context = client_page(request, found.chart) | {
         "work": found,
         "picture": picture,
         "pictures": pictures,
         "panel": queries.panel_of(run) if run else None,
-        "form": form or DescribeForm.of(found, series_known=known),
+        "form": form or DescribeForm.of(found, series_known=queries.series_of(request.user, found.chart)),
         "view_form": view_form or ViewForm(prefix="view"),
         "theirs": theirs,
         "open_label": form is not None,
