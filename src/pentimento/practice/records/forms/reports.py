@@ -42,7 +42,7 @@ class NewReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The two days, from the chosen period or as typed."""
         kept: dict[str, Any] = super().clean() or {}
-        if (chosen := kept.get("period")) in self.periods:
+        if (chosen := str(kept.get("period", ""))) in self.periods:
             kept["period_from"], kept["period_to"] = self.periods[chosen]
         elif chosen == "other" and not self.errors and not (kept.get("period_from") and kept.get("period_to")):
             self.add_error("period_from", _("Give the first and the last day."))

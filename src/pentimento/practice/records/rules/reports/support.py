@@ -94,7 +94,10 @@ def findings_in(body: Body, now: Now) -> dict[str, tuple[Why, ...]]:
     labels = {one["id"]: one["label"] for row in rows for one in row["evidence"]}
     found: dict[str, list[Why]] = {row["id"]: list(_of_its_own(row)) for row in rows}
     for one in unsupported([judged(row, now) for row in rows], now=digests):
-        found[rows[one.position]["id"]] += [Why(f.reason, labels.get(f.detail, f.detail)) for f in one.findings]
+        stale = {f.reason for f in one.findings} & {Reason.AMENDED, Reason.WITHDRAWN}
+        # What is no longer as it was cited carries no figures; that it changed is reason enough.
+        kept = [f for f in one.findings if not (stale and f.reason in (Reason.NUMBER, Reason.DATE))]
+        found[rows[one.position]["id"]] += [Why(f.reason, labels.get(f.detail, f.detail)) for f in kept]
     return {key: tuple(dict.fromkeys(whys)) for key, whys in found.items() if whys}
 
 
