@@ -100,6 +100,7 @@ class Row:
 # Pages of the house, about nobody in particular.
 FRONT_DOOR = Row("the sign-in page", frozenset(Who), frozenset(Who), frozenset(Who), frozenset(Who), STAFF, True)
 HOUSE_PAGE = Row("a page for everybody who works here", STAFF, STAFF, reads=STAFF)
+HOUSE_FORM = Row("a form for everybody who works here", STAFF, STAFF, reads=STAFF, sends=STAFF)
 HOUSE_ACTION = Row("something everybody who works here can do", STAFF, STAFF, sends=STAFF)
 SERVICE_PAGE = Row("the service in numbers, no names", HEADS, HEADS, reads=HEADS)
 REFERRAL_FORM = Row(
@@ -147,6 +148,7 @@ ACCESS: dict[str, Row] = {
     **_rows("", FRONT_DOOR, "sign-in"),
     **_rows("", HOUSE_PAGE, "today"),
     **_rows("", HOUSE_ACTION, "sign-out"),
+    **_rows("", HOUSE_FORM, "take-back"),
     **_rows("", SERVICE_PAGE, "service"),
     **_rows("", CHART_PAGE, "chart", "thread", "readings"),
     # Clients
@@ -183,7 +185,7 @@ ACCESS: dict[str, Row] = {
     # Measures
     **_rows("outcomes", SHELF_PAGE, "instruments"),
     **_rows("outcomes", SHELF_ACTION, "import"),
-    **_rows("outcomes", CHART_PAGE, "list", "giving", "session-measures", "handed-back"),
+    **_rows("outcomes", CHART_PAGE, "list", "giving", "session-measures"),
     **_rows("outcomes", TEAM_FORM, "give", "give-on-screen", "correct"),
     **_rows("outcomes", CHART_ACTION, "schedule", "end-schedule", "resume-schedule"),
     **_rows("outcomes", CHART_FORM, "safety"),

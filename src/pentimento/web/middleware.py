@@ -9,11 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from pentimento.core.kernel.errors import PentimentoError, Refused
 from pentimento.trust.access import OPEN, Permission, declaration_of
+from pentimento.trust.access.handing import handed_over
 
 from .errors import answer
 
@@ -54,6 +57,20 @@ class SessionLimits:
             logout(request)
         elif (seen is None or now - last > SEEN_EVERY) and request.headers.get("X-Background") != "1":
             request.session[SEEN] = now.isoformat()
+
+
+class HandedOver:
+    """While the client holds the device, nothing opens but the page they were handed."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        page = handed_over(request.session) if request.user.is_authenticated else ""
+        if page and request.path != page and request.path not in {reverse("take-back"), reverse("sign-out")}:
+            onward = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+            return HttpResponseRedirect(f"{reverse('take-back')}?{onward}")
+        return self.get_response(request)
 
 
 class DeclaredViews:

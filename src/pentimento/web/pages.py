@@ -59,11 +59,14 @@ def _owed_by(viewer: Person, day: date) -> dict[str, Any]:
         "to_cosign": records.to_cosign_for(viewer, limit=12),
         "due": outcomes.due_for(viewer, on=day + A_WEEK),
         "prompts": outcomes.open_prompts_for(viewer),
-        "ending": clients.consents_ending(viewer, on=day, within_days=CONSENT_AHEAD),
     }
     names = clients.names_of(viewer, {row.chart.pk for rows in lists.values() for row in rows})
     named = {key: [Named(row, names.get(row.chart.pk)) for row in rows] for key, rows in lists.items()}
-    return {"clinical": True, **named}
+    ending = clients.consents_ending(viewer, on=day, within_days=CONSENT_AHEAD)
+    by_client: dict[int, list[Named]] = {}
+    for due in named.pop("due"):
+        by_client.setdefault(due.row.chart_id, []).append(due)
+    return {"clinical": True, "ending": ending, "due": list(by_client.values()), **named}
 
 
 def chart_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
+    path("take-back/", views.take_back, name="take-back"),
     path("service/", views.service, name="service"),
     path("clients/<id:chart>/", views.chart, name="chart"),
     path("clients/<id:chart>/thread/", views.thread, name="thread"),

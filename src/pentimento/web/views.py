@@ -12,14 +12,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pentimento.core.kernel.errors import Refused
-from pentimento.trust.access import Permission, needs, open_to_all
+from pentimento.trust.access import Permission, handing, needs, open_to_all
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.reading import open_chart
-from pentimento.trust.people.actions import identify, signed_in, signed_out
+from pentimento.trust.people.actions import confirm, identify, signed_in, signed_out
 
 from . import pages
 from .errors import words_of
-from .forms import SignIn
+from .forms import SignIn, TakeBack
 
 
 @open_to_all
@@ -46,9 +46,30 @@ def _let_in(request: HttpRequest, form: SignIn) -> HttpResponse:
     with transaction.atomic():
         login(request, person)
         signed_in(person=person, at=now)
+    return _onward(request)
+
+
+def _onward(request: HttpRequest) -> HttpResponse:
     onward = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
     return redirect(onward if safe else resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.SIGNED_IN)
+def take_back(request: Asking) -> HttpResponse:
+    """The therapist has the device again: the password opens the rest of the house."""
+    form, status = TakeBack(request.POST or None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                confirm(person=request.user, password=form.cleaned_data["password"], at=timezone.now())
+                handing.take_back(request.session)
+                return _onward(request)
+            except Refused as refused:
+                form.add_error("password", words_of(refused))
+    return render(request, "web/take_back.html", {"form": form}, status=status)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from pentimento.core.figures.thread import Lane, Thing, Thread, apart, ticks
 HEIGHT = {"sessions": 30, "works": 84, "scores": 72, "goals": 60, "notes": 30}
 THIN = {"sessions": 14, "works": 34, "scores": 20, "goals": 16, "notes": 14}
 THUMB, THIN_THUMB = 56, 26
+ROOM_FOR_WORDS = 34  # pixels an axis label takes; nearer to the edge it would be cut off
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -85,7 +86,8 @@ def _axis(root: Tree.Element, thread: Thread, frame: Frame, height: float) -> No
         if x > frame.width - 8:
             continue
         element(axis, "line", x1=x, x2=x, y1=20.0, y2=height, **_ink(frame, "#e4ded2"))
-        element(axis, "text", _tick_words(thread, day, begins), x=x + 3, y=14.0, **_words(frame))
+        if x < frame.width - ROOM_FOR_WORDS:
+            element(axis, "text", _tick_words(thread, day, begins), x=x + 3, y=14.0, **_words(frame))
     if thread.today and thread.start <= thread.today <= thread.end:
         now = element(root, "g", class_="now", aria_hidden="true")
         x = frame.x(thread, thread.today)

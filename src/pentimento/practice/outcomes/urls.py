@@ -23,7 +23,6 @@ urlpatterns = [
     path(PLAN + "resume/", measures.resume_plan, name="resume-schedule"),
     path(GIVEN, reading.giving, name="giving"),
     path(GIVEN + "correct/", reading.correct, name="correct"),
-    path(GIVEN + "handed-back/", giving.handed_back, name="handed-back"),
     path(MEASURES + "safety/<id:prompt>/", safety.safety, name="safety"),
     path("clients/<id:chart>/sessions/<id:session>/measures/", sessions.session_measures, name="session-measures"),
 ]

@@ -6,16 +6,18 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password
-from django.db import transaction
+from django.db import models, transaction
 
 from pentimento.core.kernel.errors import Refused
 from pentimento.trust import audit
+from pentimento.trust.access.models import Chart
 
 from .models import Person, SignInAttempt, Supervision
 
 WINDOW = timedelta(minutes=15)
 TRIES_AN_ADDRESS = 20
 TRIES_AN_ACCOUNT_AND_ADDRESS = 6
+AT_THE_DESK = "signed in: "  # counts wrong passwords of somebody signed in apart from those at the door
 
 # Verified when nobody has this address, so that the answer takes as long as a wrong password.
 _NOBODY = "argon2$argon2id$v=19$m=102400,t=2,p=8$c29tZXNhbHRzb21lc2FsdA$Hr2gmI1jmbWkhKVPtqzMS3ZzZUvyyqGCJEhKJPYZcRM"
@@ -58,11 +60,34 @@ def identify(*, email: str, password: str, address: str, at: datetime) -> Person
     return person
 
 
+def confirm(
+    *, person: Person, password: str, at: datetime, chart: Chart | None = None, subject: models.Model | None = None
+) -> None:
+    """Ask who sits there once more, before something that an unattended screen must not do.
+
+    Raises
+    ------
+    Refused
+        When the password is wrong, or after 6 wrong ones within 15 minutes.
+    """
+    check_may_try(email=person.email, address=AT_THE_DESK + person.public_id, at=at)
+    if person.check_password(password):
+        return
+    with transaction.atomic():
+        _remember(email=person.email, address=AT_THE_DESK + person.public_id, at=at)
+        audit.record(audit.Event.REAUTHENTICATION_FAILED, by=person, at=at, chart=chart, subject=subject)
+    raise Refused("That is not your password. Nothing was signed or opened; try again.")
+
+
 @transaction.atomic
 def _count_failure(*, email: str, address: str, at: datetime) -> None:
+    _remember(email=email, address=address, at=at)
+    audit.record(audit.Event.SIGN_IN_FAILED, by=None, at=at)
+
+
+def _remember(*, email: str, address: str, at: datetime) -> None:
     SignInAttempt.objects.filter(at__lt=at - timedelta(days=1)).delete()
     SignInAttempt.objects.create(email_digest=digest(email), address_digest=digest(address), at=at)
-    audit.record(audit.Event.SIGN_IN_FAILED, by=None, at=at)
 
 
 @transaction.atomic

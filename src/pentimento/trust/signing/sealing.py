@@ -66,9 +66,3 @@ def opened(sealed: Seal) -> dict[str, Any]:
         raise Refused("The seal on this does not match its text. Tell whoever looks after this system.")
     content: dict[str, Any] = json.loads(sealed.content)
     return content
-
-
-def check_password_again(by: Person, password: str) -> None:
-    """Signing asks for the password once more, so that an unattended screen signs nothing."""
-    if not by.check_password(password):
-        raise Refused("That is not your password. Nothing was signed; try again.")

@@ -66,3 +66,25 @@ def test_the_front_desk_has_no_clinical_permission():
 
 def test_only_the_head_of_service_sees_the_service_in_numbers():
     assert [r for r in Role if Permission.SERVICE_COUNTS in MAY[r]] == [Role.HEAD]
+
+
+def confirmed(somebody, password, at=factories.NOON):
+    try:
+        actions.confirm(person=somebody, password=password, at=at)
+    except Refused as refused:
+        return str(refused)
+    return "yes"
+
+
+def test_asked_again_only_the_right_password_counts():
+    somebody = factories.person()
+    assert confirmed(somebody, factories.PASSWORD) == "yes"
+    assert "not your password" in confirmed(somebody, "wrong")
+
+
+def test_asked_again_too_often_it_waits_and_the_door_stays_open():
+    owner = factories.person(email="ines@example.org")
+    for _ in range(6):
+        confirmed(owner, "wrong")
+    assert "Too many tries" in confirmed(owner, factories.PASSWORD)
+    assert tried("ines@example.org", factories.PASSWORD) == owner

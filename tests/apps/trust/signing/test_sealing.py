@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 import factories
 from pentimento.core.kernel.errors import Refused
 from pentimento.trust.signing.models import Meaning, Seal
-from pentimento.trust.signing.sealing import check_password_again, is_whole, opened, seal
+from pentimento.trust.signing.sealing import is_whole, opened, seal
 
 pytestmark = pytest.mark.django_db
 
@@ -63,9 +63,3 @@ def test_replacing_the_row_is_refused_as_well(sealed):
     sql = f"INSERT OR REPLACE INTO trust_seal ({columns}) SELECT {columns} FROM trust_seal"
     with pytest.raises(IntegrityError, match="sealed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
-
-
-def test_signing_asks_for_the_right_password(sealed):
-    check_password_again(sealed.signed_by, factories.PASSWORD)
-    with pytest.raises(Refused, match="Nothing was signed"):
-        check_password_again(sealed.signed_by, "wrong")

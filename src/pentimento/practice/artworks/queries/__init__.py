@@ -11,7 +11,7 @@ from .reviews import (
     review_is_complete,
     review_of,
 )
-from .seeing import may_see_all, missing_consent, withheld_from
+from .seeing import may_see_all, missing_consent, seen_works, withheld_from
 from .walls import (
     Section,
     WallPage,
@@ -47,6 +47,7 @@ __all__ = [
     "review_is_complete",
     "review_of",
     "run_of",
+    "seen_works",
     "series_of",
     "wall_of",
     "withheld_from",

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from pentimento.core.kernel.errors import Conflict, Invalid, TooLarge
 from pentimento.core.scoring.instruments import instrument as instrument_named
@@ -18,8 +18,9 @@ from pentimento.practice.outcomes import actions, queries
 from pentimento.practice.outcomes.forms import PaperSheet, ScreenSheet, initial_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.access.handing import hand_over
 
-from .found import client_page, opened, session_asked, writing
+from .found import client_page, session_asked, writing
 
 CAUGHT = (Invalid, Conflict, TooLarge)
 
@@ -87,6 +88,7 @@ def give_on_screen(request: Asking, chart: str, instrument: str) -> HttpResponse
     """The publisher's form, for the client to fill in; nothing else of the record is on the page."""
     known, found = instrument_named(instrument), writing(request, chart, what="a measure to fill in")
     session, official = session_asked(request, found), queries.sheet_of(queries.form_for(known.key))
+    hand_over(request.session, request.path)
     initial = initial_for(timezone.localdate())
     sheet, status = ScreenSheet(request.POST or None, matched=official.matched, initial=initial), 200
     if request.method == "POST":
@@ -94,7 +96,7 @@ def give_on_screen(request: Asking, chart: str, instrument: str) -> HttpResponse
         if sheet.is_valid():
             try:
                 given = _answered(request, sheet, official, chart=found, session=session)
-                return redirect("outcomes:handed-back", chart, given.public_id)
+                return redirect("outcomes:giving", chart, given.public_id)
             except CAUGHT as error:
                 sheet.refuse(error)
                 status = status_for(error)
@@ -116,12 +118,3 @@ def _answered(request: Asking, sheet: ScreenSheet, official: Any, *, chart: Any,
         by=request.user,
         at=timezone.now(),
     )
-
-
-@require_safe
-@needs(Permission.MEASURE_GIVE)
-def handed_back(request: Asking, chart: str, giving: str) -> HttpResponse:
-    """Thanks, and the device goes back. Says nothing of what was answered."""
-    found = opened(request, chart, what="a measure to fill in")
-    given = queries.giving_for(request.user, found, giving)
-    return render(request, "outcomes/handed_back.html", {"giving": given, "chart": found})

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pentimento.core.kernel.errors import Refused
 from pentimento.practice.encounters.actions import seal_encounter
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.encounters.rules import cleaned
@@ -19,10 +18,11 @@ from pentimento.practice.records.rules.assembly import Assembled, assemble
 from pentimento.practice.records.rules.templates import template as template_named
 from pentimento.trust import audit
 from pentimento.trust.identifiers import new_public_id
+from pentimento.trust.people.actions import confirm
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import supervises
 from pentimento.trust.signing.models import Meaning, Seal
-from pentimento.trust.signing.sealing import check_password_again, seal
+from pentimento.trust.signing.sealing import seal
 
 from .own import check_on_team, local_day
 
@@ -166,12 +166,7 @@ def amend_note_with_password(
 
 
 def _ask_again(note: Note, password: str, *, by: Person, at: datetime) -> None:
-    try:
-        check_password_again(by, password)
-    except Refused:
-        with transaction.atomic():
-            audit.record(audit.Event.REAUTHENTICATION_FAILED, by=by, at=at, chart=note.chart, subject=note)
-        raise
+    confirm(person=by, password=password, at=at, chart=note.chart, subject=note)
 
 
 def _locked(encounter: Encounter) -> Note | None:

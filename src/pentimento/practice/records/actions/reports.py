@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from pentimento.core.kernel.canonical import digest
-from pentimento.core.kernel.errors import Invalid, Refused, TooLarge
+from pentimento.core.kernel.errors import Invalid, TooLarge
 from pentimento.practice.encounters.rules import cleaned
 from pentimento.practice.records.models import Report
 from pentimento.practice.records.queries.evidence import evidence_now
@@ -20,10 +20,11 @@ from pentimento.trust import audit
 from pentimento.trust.access import Permission
 from pentimento.trust.access.models import Chart
 from pentimento.trust.identifiers import new_public_id
+from pentimento.trust.people.actions import confirm
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import supervises
 from pentimento.trust.signing.models import Meaning, Seal
-from pentimento.trust.signing.sealing import check_password_again, seal
+from pentimento.trust.signing.sealing import seal
 
 from .own import check_on_team, local_day
 
@@ -201,12 +202,7 @@ def _seal(report: Report, content: dict[str, Any], meaning: Meaning, *, by: Pers
 
 
 def _ask_again(report: Report, password: str, *, by: Person, at: datetime) -> None:
-    try:
-        check_password_again(by, password)
-    except Refused:
-        with transaction.atomic():
-            audit.record(audit.Event.REAUTHENTICATION_FAILED, by=by, at=at, chart=report.chart, subject=report)
-        raise
+    confirm(person=by, password=password, at=at, chart=report.chart, subject=report)
 
 
 def _check_writer(by: Person, chart: Chart, *, signed: bool) -> None:

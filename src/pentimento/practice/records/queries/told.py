@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.scoring.instruments import instrument
 from pentimento.practice.artworks.models import Artwork
+from pentimento.practice.artworks.queries import seen_works
 from pentimento.practice.encounters.models import Aim, Appointment, Encounter, MediumUse, Observation
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Amendment, GoalRating, GoalReview, Note
@@ -109,8 +110,8 @@ def told_observations(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
 
 
 def told_artworks(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
-    """Works by their title in the client's words."""
-    rows = Artwork.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
+    """Works by their title in the client's words, as far as the client shares them with this viewer."""
+    rows = seen_works(viewer, chart).filter(**only).select_related("encounter")
     return [_artwork(chart, row) for row in rows.order_by("made_on", "pk")]
 
 
