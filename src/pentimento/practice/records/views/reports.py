@@ -81,22 +81,22 @@ def writing_page(
     **context: Any,
 ) -> HttpResponse:
     """The draft as it stands, or as it was typed."""
-    may = may_write(request, report.chart)
-    said = report.body if body is None else body
-    judged = queries.judged(request.user, report, said)
-    changed = queries.changed_since(said, judged.now)
-    sections = laid_out(said, findings=judged.findings, now=judged.now, changed=changed)
-    shown = {
+    shown = _shown(request, report, report.body if body is None else body)
+    shown |= {"form": form or writing_form(request, report), "password": password or PasswordForm()}
+    template = "records/report.html" if may_write(request, report.chart) else "records/report_read.html"
+    return render(request, template, with_header(request, report.chart, "reports", **shown, **context), status=status)
+
+
+def _shown(request: Asking, report: Any, body: Any) -> dict[str, Any]:
+    judged = queries.judged(request.user, report, body)
+    changed = queries.changed_since(body, judged.now)
+    return {
         "report": report,
-        "sections": sections,
+        "sections": laid_out(body, findings=judged.findings, now=judged.now, changed=changed),
         "hints": hints_of(report),
         "doubtful": len(judged.findings),
-        "form": form or writing_form(request, report),
-        "password": password or PasswordForm(),
         "removed": report.includes.get("removed", []),
     }
-    template = "records/report.html" if may else "records/report_read.html"
-    return render(request, template, with_header(request, report.chart, "reports", **shown, **context), status=status)
 
 
 def hints_of(report: Any) -> dict[str, str]:
