@@ -1,0 +1,1 @@
+"""How fast Pentimento is, and at how many clients: ``python -m benchmarks --help``."""
