@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pentimento.core.kernel.errors import Conflict, Invalid, PentimentoError, TooLarge
 from pentimento.practice.artworks.queries import works_of
@@ -42,6 +42,7 @@ def may_write(request: Asking, chart: Any) -> bool:
     return request.user.may(Permission.REPORT_WRITE) and is_own_chart(request.user, chart)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.REPORT_WRITE)
 def report_new(request: Asking, chart: str) -> HttpResponse:
     """Choose the kind and the period; the draft is then put together."""
