@@ -37,6 +37,7 @@ class Answer(StrEnum):
     SIGN_IN = "is asked to sign in"
     REFUSED = "is told that they may not"
     NOT_THERE = "is told that there is nothing here"
+    NOT_YET = "is told what has to be done first"
     NO_METHOD = "is told that this cannot be done to a page"
 
 
@@ -66,6 +67,7 @@ class Row:
     sends: People | None = None
     led_on: People = NOBODY  # of those who read: who is led to another page instead
     is_open: bool = False  # without signing in
+    is_owed: bool = False  # in the record that the tests try this on, something has to be done first
 
     def answer(self, who: Who, method: str) -> Answer:
         """What this person meets when they come with this method."""
@@ -83,7 +85,7 @@ class Row:
         if who not in allowed:
             return Answer.REFUSED
         if method == "POST":
-            return Answer.DONE
+            return Answer.NOT_YET if self.is_owed else Answer.DONE
         return Answer.LED_ON if who in self.led_on else Answer.SEES
 
     def _allowed(self, method: str) -> People | None:
@@ -92,9 +94,9 @@ class Row:
     def _at_the_front_door(self, who: Who, method: str) -> Answer:
         if self._allowed(method) is None:
             return Answer.NO_METHOD
-        if who in self.led_on:
-            return Answer.LED_ON
-        return Answer.DONE if method == "POST" else Answer.SEES
+        if method == "POST":
+            return Answer.DONE
+        return Answer.LED_ON if who in self.led_on else Answer.SEES
 
 
 # Pages of the house, about nobody in particular.
@@ -125,6 +127,9 @@ QUALIFIED_ACTION = Row("a decision of the qualified therapists of the team", CLI
 TEAM_SECTION = replace(SECTION, kind="the care team itself", sends=QUALIFIED_TEAM)
 AUTHOR_ACTION = Row("something only whoever held the session does", CLINICIANS, CARE, sends=LEAD)
 COSIGNING = Row("answering for a trainee's note", QUALIFIED, CARE - {Who.TRAINEE}, sends=frozenset({Who.SUPERVISOR}))
+REPORT_COSIGNING = replace(COSIGNING, kind="answering for a trainee's report")
+ENDING_ACTION = Row("ending therapy", QUALIFIED, CARE, sends=QUALIFIED_TEAM)
+EVIDENCE_PAGE = Row("what one sentence of a draft rests on; not there for readers", CLINICIANS, TEAM, reads=TEAM)
 OWN_PAGE = Row("a private page: each sees only their own", CLINICIANS, CARE, reads=CARE, sends=TEAM)
 ROOM = replace(CHART_PAGE, kind="the session room; who cannot write reads the record instead", led_on=CARE - TEAM)
 
@@ -197,4 +202,12 @@ ACCESS: dict[str, Row] = {
     **_rows("records", CHART_ACTION, "note-amend"),
     **_rows("records", COSIGNING, "note-cosign"),
     **_rows("records", OWN_PAGE, "process-note"),
+    # Reports and the end of therapy
+    **_rows("records", CHART_PAGE, "reports", "report", "report-pdf", "report-docx", "ending"),
+    **_rows("records", CHART_FORM, "report-new"),
+    **_rows("records", CHART_ACTION, "report-save", "report-sign", "report-evidence-save"),
+    **_rows("records", REPORT_COSIGNING, "report-cosign"),
+    **_rows("records", EVIDENCE_PAGE, "report-evidence"),
+    **_rows("records", ENDING_ACTION, "ending-begin", "ending-goal", "ending-summary", "ending-abandon"),
+    **_rows("records", replace(ENDING_ACTION, is_owed=True), "ending-complete"),
 }

@@ -1,0 +1,259 @@
+"""For every address: which rows of a house stand in it, and what a right form of it sends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from core.scoring.forms import form_of
+from factories import PASSWORD
+from pentimento.practice.records.models import Note
+from pentimento.trust.identifiers import new_public_id
+from pentimento.web.catalogue import addresses
+from web.access_table import Who
+from web.house import House, small_picture
+
+PATTERNS = {name: pattern for name, pattern, _view in addresses()}
+FIXED = {"size": "thumb", "element": "filled-area", "instrument": "gad-7", "number": "2", "kind": "need"}
+Places = dict[str, Any]
+
+
+def parts_of(name: str) -> list[str]:
+    """The parts of an address that stand for rows or kinds."""
+    return [piece.split(">")[0].split(":")[-1] for piece in PATTERNS[name].split("<")[1:]]
+
+
+def usual(house: House, part: str) -> Any:
+    """What stands in a part unless an address wants something else."""
+    if part in FIXED:
+        return FIXED[part]
+    named = {
+        "appointment": house.coming,
+        "person": house.people[Who.HEAD_ON_TEAM],
+        "parent": house.draft,
+        "part": house.need,
+    }
+    return named.get(part) or getattr(house, part)
+
+
+# Addresses in which other rows stand than the usual ones.
+GOES: dict[str, Callable[[House], Places]] = {
+    "clients:decide": lambda h: {"chart": h.waiting.chart, "referral": h.waiting_referral},
+    "clients:refer-again": lambda h: {"chart": h.past.chart},
+    "clients:leave-team": lambda h: {"person": h.trainee},
+    "clients:end-precautions": lambda h: {"entry": h.precaution},
+    "clients:end-guardians": lambda h: {"entry": h.guardian},
+    "clients:end-contacts": lambda h: {"entry": h.contact},
+    "clients:restore-precautions": lambda h: {"entry": h.ended_precaution},
+    "clients:restore-guardians": lambda h: {"entry": h.ended_guardian},
+    "clients:restore-contacts": lambda h: {"entry": h.ended_contact},
+    "encounters:open": lambda h: {"appointment": h.due},
+    "encounters:miss": lambda h: {"appointment": h.due},
+    "encounters:restore": lambda h: {"appointment": h.cancelled},
+    "encounters:reopen": lambda h: {"session": h.closed},
+    "encounters:unstrike": lambda h: {"entry": h.struck},
+    "artworks:restore": lambda h: {"work": h.retracted},
+    "outcomes:schedule": lambda h: {"instrument": "phq-9"},
+    "outcomes:resume-schedule": lambda h: {"schedule": h.ended_schedule},
+    "records:plan-remove": lambda h: {"kind": "intervention", "part": h.intervention},
+    "records:note": lambda h: {"session": h.sealed},
+    "records:note-save": lambda h: {"session": h.closed},
+    "records:note-rebuild": lambda h: {"session": h.closed},
+    "records:note-sign": lambda h: {"session": h.closed},
+    "records:note-amend": lambda h: {"session": h.sealed},
+    "records:note-cosign": lambda h: {"session": h.trainees},
+    "records:process-note": lambda h: {"session": h.sealed},
+    "records:report-cosign": lambda h: {"report": h.trainees_report},
+    "records:ending-begin": lambda h: {"chart": h.fresh.chart},
+}
+QUERIES: dict[str, Callable[[House], str]] = {"encounters:book": lambda h: f"?client={h.chart.public_id}"}
+
+
+def special_of(name: str, house: House, part: str) -> Any:
+    """What of this house stands in one part of this address."""
+    return GOES.get(name, lambda h: {})(house).get(part) or usual(house, part)
+
+
+def address(name: str, house: House, **places: Any) -> str:
+    """An address with rows of this house in it, or with other rows where they are given."""
+    there = {part: places.get(part) or special_of(name, house, part) for part in parts_of(name)}
+    query = QUERIES.get(name, lambda h: "")(house)
+    return reverse(name, kwargs={part: getattr(row, "public_id", row) for part, row in there.items()}) + query
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a form sends: text fields, and files by their field."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    def body(self, **changed: Any) -> dict[str, Any]:
+        """Ready for a test browser."""
+        files = {name: SimpleUploadedFile(called, content) for name, (called, content) in self.files.items()}
+        return {**self.fields, **files, **changed}
+
+
+def _time(house: House, *, days: int) -> dict[str, str]:
+    begins = timezone.localtime(house.now + timedelta(days=days))
+    return {"day": begins.date().isoformat(), "time": "09:00", "minutes": "50", "place": "Room 2"}
+
+
+def _label(house: House) -> dict[str, Any]:
+    return {"title": "A new name", "made_on": house.today.isoformat(), "makers": ["client"], "made_with": "Chalk"}
+
+
+def _asked(house: House) -> dict[str, Any]:
+    return {"received_on": house.today.isoformat(), "source": "gp", "reason": "Sleeps badly", "entry_key": _key()}
+
+
+def _key() -> str:
+    return str(uuid4())
+
+
+def _picture() -> dict[str, tuple[str, bytes]]:
+    return {"picture": ("drawing.png", small_picture((90, 160, 40)))}
+
+
+def _note(house: House) -> dict[str, Any]:
+    note = Note.of_chart(house.chart).get(encounter=house.closed)
+    texts = {f"section_{one['key']}": "What was seen and said" for one in note.sections}
+    return {"template": note.template, "version": str(note.version), **texts}
+
+
+def _items(count: int, weight: str = "1") -> dict[str, str]:
+    return {f"item_{number}": weight for number in range(1, count + 1)}
+
+
+SENDS: dict[str, Callable[[House], Sending]] = {
+    "take-back": lambda h: Sending({"password": PASSWORD}),
+    "sign-in": lambda h: Sending({"email": h.by.email, "password": PASSWORD}),
+    "sign-out": lambda h: Sending(),
+    "clients:new": lambda h: Sending(
+        {
+            "given_name": "Ida",
+            "family_name": "Newcomer",
+            "lead": h.by.public_id,
+            "somebody_else": "on",
+            **_asked(h),
+        }
+    ),
+    "clients:details": lambda h: Sending({"given_name": "Adah", "version": str(h.client.version)}),
+    "clients:refer-again": lambda h: Sending(_asked(h)),
+    "clients:decide": lambda h: Sending({"outcome": "accepted", "on": h.today.isoformat()}),
+    "clients:team": lambda h: Sending({"person": h.people[Who.OTHER_TEAM].public_id}),
+    "clients:leave-team": lambda h: Sending(),
+    "clients:lead": lambda h: Sending(),
+    "clients:consent": lambda h: Sending(
+        {
+            "acts": ["photograph"],
+            "agreed": "yes",
+            "giver": "client",
+            "identity": "anonymous",
+            "starts_on": h.today.isoformat(),
+        }
+    ),
+    "clients:take-back": lambda h: Sending({"on": h.today.isoformat(), "reason": "Changed my mind"}),
+    "clients:precautions": lambda h: Sending({"kind": "sharps", "words": "No scissors"}),
+    "clients:guardians": lambda h: Sending({"name": "Ivy", "relation": "Aunt"}),
+    "clients:contacts": lambda h: Sending({"name": "Jo", "role": "GP"}),
+    **{
+        f"clients:{verb}-{kind}": lambda h: Sending()
+        for verb in ("end", "restore")
+        for kind in ("precautions", "guardians", "contacts")
+    },
+    "encounters:book": lambda h: Sending(
+        {
+            "client": h.chart.public_id,
+            "therapist": h.by.public_id,
+            "entry_key": _key(),
+            **_time(h, days=20),
+        }
+    ),
+    "encounters:move": lambda h: Sending(
+        {"therapist": h.by.public_id, "version": str(h.coming.version), **_time(h, days=21)}
+    ),
+    **{f"encounters:{name}": lambda h: Sending() for name in ("cancel", "restore", "miss", "close", "reopen")},
+    "encounters:open": lambda h: Sending({"directive": "Draw a house"}),
+    "encounters:directive": lambda h: Sending({"directive": "Draw a tree", "version": str(h.session.version)}),
+    "encounters:save": lambda h: Sending({"pad": "seen", "text": "A red house", "client_key": _key(), "version": "0"}),
+    "encounters:media": lambda h: Sending({"medium": "Pencil"}),
+    "encounters:strike": lambda h: Sending(),
+    "encounters:unstrike": lambda h: Sending(),
+    "encounters:form-group": lambda h: Sending({"name": "Friday studio"}),
+    "encounters:join": lambda h: Sending({"client": h.fresh.chart.public_id}),
+    "encounters:leave": lambda h: Sending(),
+    "encounters:end": lambda h: Sending(),
+    "encounters:meet": lambda h: Sending({"entry_key": _key(), **_time(h, days=22)}),
+    "encounters:move-meeting": lambda h: Sending({"entry_key": _key(), **_time(h, days=23)}),
+    "encounters:cancel-meeting": lambda h: Sending(),
+    "artworks:add": lambda h: Sending(_label(h) | {"upload_key": _key()}, _picture()),
+    "artworks:session-works": lambda h: Sending({"upload_key": _key()}, _picture()),
+    "artworks:add-view": lambda h: Sending(
+        {"view-view": "back", "view-upload_key": _key()}, {"view-picture": _picture()["picture"]}
+    ),
+    "artworks:describe": lambda h: Sending({**_label(h), "version": str(h.work.version)}),
+    "artworks:title": lambda h: Sending({"title": "Another name", "version": str(h.work.version)}),
+    "artworks:retract": lambda h: Sending(),
+    "artworks:restore": lambda h: Sending(),
+    "artworks:rotate": lambda h: Sending({"degrees": "90"}),
+    "artworks:measure": lambda h: Sending(),
+    "artworks:review": lambda h: Sending(),
+    "artworks:decide": lambda h: Sending({f"{h.disposition.public_id}-choice": "keep"}),
+    "outcomes:import": lambda h: Sending(files={"form_file": ("form.json", json.dumps(form_of()).encode())}),
+    "outcomes:give": lambda h: Sending({"given_on": h.today.isoformat(), "entry_key": _key(), **_items(7)}),
+    "outcomes:give-on-screen": lambda h: Sending({"entry_key": _key(), **{f"q{n}": "b" for n in range(7)}}),
+    "outcomes:correct": lambda h: Sending({"given_on": h.today.isoformat(), "entry_key": _key(), **_items(9, "2")}),
+    "outcomes:schedule": lambda h: Sending({"every_weeks": "3", "next_due": h.today.isoformat()}),
+    "outcomes:end-schedule": lambda h: Sending(),
+    "outcomes:resume-schedule": lambda h: Sending(),
+    "outcomes:safety": lambda h: Sending({"what_was_done": "Asked, and agreed whom to ring"}),
+    "records:plan-draft": lambda h: Sending(),
+    "records:plan-drop": lambda h: Sending(),
+    "records:plan-agree": lambda h: Sending({"on": h.today.isoformat(), "agreed_with": "Ada"}),
+    "records:plan-add": lambda h: Sending({"words": "To sleep through", "entry_key": new_public_id()}),
+    "records:plan-part": lambda h: Sending({"words": "To be among others", "version": str(h.need.version)}),
+    "records:plan-remove": lambda h: Sending(),
+    "records:plan-move": lambda h: Sending({"to": "down"}),
+    "records:note-save": lambda h: Sending(_note(h)),
+    "records:note-rebuild": lambda h: Sending({"template": "soap", "version": _note(h)["version"]}),
+    "records:note-sign": lambda h: Sending({**_note(h), "password": PASSWORD}),
+    "records:note-cosign": lambda h: Sending({"cosign-password": PASSWORD}),
+    "records:note-amend": lambda h: Sending(
+        {
+            "amend-words": "Also this",
+            "amend-reason": "Forgotten",
+            "amend-password": PASSWORD,
+            "amend-entry_key": new_public_id(),
+        }
+    ),
+    "records:process-note": lambda h: Sending({"words": "My own thoughts", "version": "0"}),
+    "records:session-goals": lambda h: Sending(
+        {
+            "goal": h.goal.public_id,
+            f"{h.goal.public_id}-level": "1",
+            f"{h.goal.public_id}-version": "0",
+        }
+    ),
+    "records:session-aims": lambda h: Sending({"objectives": [h.objective.lineage]}),
+    "records:report-new": lambda h: Sending({"kind": "progress", "period": "quarter", "entry_key": new_public_id()}),
+    "records:report-save": lambda h: Sending({"title": "Progress", "version": str(h.report.version)}),
+    "records:report-sign": lambda h: Sending(
+        {"title": "Progress", "version": str(h.report.version), "password": PASSWORD}
+    ),
+    "records:report-evidence-save": lambda h: Sending({"version": str(h.report.version)}),
+    "records:report-cosign": lambda h: Sending({"cosign-password": PASSWORD}),
+    "records:ending-begin": lambda h: Sending(),
+    "records:ending-goal": lambda h: Sending({f"{h.goal.public_id}-level": "1"}),
+    "records:ending-summary": lambda h: Sending(),
+    "records:ending-abandon": lambda h: Sending(),
+    "records:ending-complete": lambda h: Sending({"ending": "planned", "on": h.today.isoformat()}),
+}
