@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from pentimento.core.kernel.errors import NotFound
 from pentimento.trust import audit
 from pentimento.trust.audit.models import Entry
 from pentimento.trust.people.models import Person
 
-from .door import chart_for, is_own_chart
+from .door import chart_for, is_known, is_own_chart
 from .models import Chart, Purpose
 
 QUIET = timedelta(minutes=15)
@@ -27,18 +28,39 @@ def open_chart(viewer: Person, public_id: str, *, at: datetime, what: str, purpo
     NotFound
         Also when the chart exists but is not theirs to open.
     """
-    chart = chart_for(viewer, public_id, purpose)
-    with transaction.atomic():
-        record_reading(viewer, chart, at=at, what=what)
+    try:
+        chart = chart_for(viewer, public_id, purpose)
+    except NotFound:
+        record_refusal(viewer, public_id, at=at)
+        raise
+    if not _was_recorded(viewer, chart, at=at, what=what):
+        # Only a first reading waits for the writers; those who turn pages do not.
+        with transaction.atomic():
+            record_reading(viewer, chart, at=at, what=what)
     return chart
+
+
+def record_refusal(viewer: Person, public_id: str, *, at: datetime) -> None:
+    """Record that somebody asked for a chart that is not theirs to open; once in 15 minutes."""
+    chart = Chart.objects.filter(public_id=public_id).first()
+    if chart is None or not is_known(viewer):
+        return
+    tried = Entry.objects.filter(chart=chart, by=viewer, event=audit.Event.CHART_REFUSED.name, at__gt=at - QUIET)
+    with transaction.atomic():
+        if not tried.exists():
+            audit.record(audit.Event.CHART_REFUSED, by=viewer, at=at, chart=chart)
 
 
 def record_reading(viewer: Person, chart: Chart, *, at: datetime, what: str) -> None:
     """Record a reading, inside the caller's transaction."""
-    recent = Entry.objects.filter(
-        chart=chart, by=viewer, event=audit.Event.CHART_READ.name, at__gt=at - QUIET, detail__what=what
-    )
-    if recent.exists():
+    if _was_recorded(viewer, chart, at=at, what=what):
         return
     capacity = "own" if is_own_chart(viewer, chart) else "supervision"
     audit.record(audit.Event.CHART_READ, by=viewer, at=at, chart=chart, what=what, capacity=capacity)
+
+
+def _was_recorded(viewer: Person, chart: Chart, *, at: datetime, what: str) -> bool:
+    recent = Entry.objects.filter(
+        chart=chart, by=viewer, event=audit.Event.CHART_READ.name, at__gt=at - QUIET, detail__what=what
+    )
+    return recent.exists()
