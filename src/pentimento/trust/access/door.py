@@ -23,9 +23,13 @@ def charts_of(viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Grant, A
     if not is_known(viewer):
         return Grant.objects.none().values("chart")
     today = timezone.localdate()
-    in_force = (Q(until__isnull=True) | Q(until__gte=today)) & Q(since__lte=today)
-    supervised = Supervision.objects.filter(in_force, supervisor=viewer).values("supervisee")
-    return Grant.objects.filter(in_force & (Q(person=viewer) | Q(person__in=supervised))).values("chart")
+    # A page asks twenty times: the question is put together once a viewer and day; the answer is never kept.
+    asked: dict[Any, QuerySet[Grant, Any]] = viewer.__dict__.setdefault("_charts_of", {})
+    if today not in asked:
+        in_force = (Q(until__isnull=True) | Q(until__gte=today)) & Q(since__lte=today)
+        supervised = Supervision.objects.filter(in_force, supervisor=viewer.pk).values("supervisee")
+        asked[today] = Grant.objects.filter(in_force & (Q(person=viewer.pk) | Q(person__in=supervised))).values("chart")
+    return asked[today].all()
 
 
 def is_known(viewer: Any) -> bool:
