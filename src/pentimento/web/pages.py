@@ -27,6 +27,7 @@ from pentimento.trust.people.models import Person
 
 CONSENT_AHEAD = 30  # days
 A_WEEK = timedelta(days=7)
+LATEST_WORKS = 6
 SERVICE_PERIOD = timedelta(days=91)
 
 
@@ -71,13 +72,14 @@ def _owed_by(viewer: Person, day: date) -> dict[str, Any]:
 
 def chart_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
     """A client's first view: the thread, what is open, the latest works."""
+    header = clients.header_for(viewer, chart, current="thread")
     return {
-        "header": clients.header_for(viewer, chart, current="thread"),
-        "client": clients.client_of(viewer, chart),
+        "header": header,
+        "client": header["client"],
         "episode": clients.open_episode_of(viewer, chart),
         "precautions": clients.precautions_of(viewer, chart),
         "plan": records.plan_of(viewer, chart),
-        "works": artworks.works_of(viewer, chart)[:6],
+        "works": artworks.works_of(viewer, chart, limit=LATEST_WORKS),
         "upcoming": encounters.upcoming_of(viewer, chart, frm=timezone.now()),
         **thread_page(viewer, chart, asked=asked, today=today),
     }

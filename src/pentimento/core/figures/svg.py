@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.etree import ElementTree as Tree
 
 NAMESPACE = "http://www.w3.org/2000/svg"
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +46,4 @@ def finished(root: Tree.Element) -> Svg:
 
 
 def _clean(text: str | None) -> str | None:
-    return None if text is None else "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or c >= "\ue000")
+    return None if text is None else _NOT_XML.sub("", text)

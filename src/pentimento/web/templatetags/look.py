@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -11,7 +12,7 @@ from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,11 +24,30 @@ TONES = {"success": "done", "warning": "due", "error": "risk"}
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw the sign ``components/icons/<name>.svg``; it is decoration, so the words stand beside it."""
     if not re.fullmatch(r"[a-z]+", name):
         raise template.TemplateDoesNotExist(name)
     return mark_safe(render_to_string(f"components/icons/{name}.svg").strip())  # noqa: S308 - our own files
+
+
+@register.simple_tag
+def consent_mark(acts: Any) -> SafeString:
+    """The consent mark, made once for a wall of works that all hang under the same consent."""
+    return render_to_string("components/glance.html", {"acts": acts}) if acts else SafeString("")
+
+
+@register.simple_tag
+def thread_list(thread: Any) -> SafeString:
+    """The things on a thread as items of a list. A year has hundreds: made in one go, each day worded once."""
+    things = thread.in_order()
+    shown = {day: formats.date_format(day, "j M Y") for day in {thing.at for _lane, thing in things}}
+    return format_html_join(
+        "",
+        '<li><time datetime="{}">{}</time> <a href="{}">{}</a> <span class="quiet small">{}</span></li>',
+        ((t.at.isoformat(), shown[t.at], t.url, t.label, lane) for lane, t in things),
+    )
 
 
 @register.simple_tag(takes_context=True)

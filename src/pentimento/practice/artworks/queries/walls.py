@@ -69,17 +69,19 @@ def _sections(works: list[Artwork], by: str, last: str) -> Iterable[Section]:
         yield Section(key, month, "" if month else key, held, continued=place == 0 and key == last)
 
 
-def works_of(viewer: Any, chart: Chart, *, frm: date | None = None, to: date | None = None) -> list[Artwork]:
+def works_of(
+    viewer: Any, chart: Chart, *, frm: date | None = None, to: date | None = None, limit: int | None = None
+) -> list[Artwork]:
     """A client's works in view, newest first, from one day to another, both counted; ``front`` on each.
 
-    At most four statements.
+    ``limit`` is the most that are wanted. At most four statements.
     """
     rows = seen_works(viewer, chart).filter(retracted_at__isnull=True)
     if frm:
         rows = rows.filter(made_on__gte=frm)
     if to:
         rows = rows.filter(made_on__lte=to)
-    return hang(viewer, list(rows.order_by("-made_on", "-id")))
+    return hang(viewer, list(rows.order_by("-made_on", "-id")[:limit]))
 
 
 def works_of_session(viewer: Any, encounter: Encounter) -> list[Artwork]:

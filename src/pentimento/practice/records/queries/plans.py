@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from pentimento.core.kernel.errors import NotFound, PentimentoError
 from pentimento.core.scoring.attainment import Attainment, attainment
 from pentimento.practice.encounters.models import Aim, Encounter
@@ -227,7 +229,7 @@ def _tree(viewer: Any, plan: Plan) -> PlanTree:
 
 
 def _latest(viewer: Any, plan: Plan) -> dict[str, GoalRating]:
-    found: dict[str, GoalRating] = {}
-    for rating in GoalRating.scoped(viewer).filter(chart=plan.chart_id, is_current=True).order_by("rated_on", "pk"):
-        found[rating.lineage] = rating
-    return found
+    ratings = GoalRating.scoped(viewer).filter(chart=plan.chart_id, is_current=True)
+    last = ratings.filter(lineage=OuterRef("lineage")).order_by("-rated_on", "-pk").values("pk")[:1]
+    newest = Goal.scoped(viewer).filter(plan=plan).values_list(Subquery(last))
+    return {rating.lineage: rating for rating in ratings.filter(pk__in=newest)}

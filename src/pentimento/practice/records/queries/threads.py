@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Min
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pentimento.core.figures.thread import Lane, LaneKind, Thing, Thread
@@ -18,9 +21,11 @@ from pentimento.practice.encounters.models import Appointment, Encounter
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Goal, GoalRating, Note
 from pentimento.trust.access.models import Chart
+from pentimento.trust.identifiers import LENGTH
 
 A_YEAR = timedelta(days=365)
 MOST_GOALS = 4
+BLANK = "-" * LENGTH
 
 
 def usual_stretch(viewer: Any, chart: Chart, *, today: date) -> tuple[date, date]:
@@ -64,7 +69,18 @@ def _midnight(day: date) -> datetime:
 
 
 def _day(day: date) -> str:
+    return _worded(day, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _worded(day: date, _language: str) -> str:
     return formats.date_format(day, "j M Y")
+
+
+def _address(name: str, chart: Chart) -> Callable[[str], str]:
+    """Addresses of one kind, by public id: hundreds of things lie on a year, and resolving each anew is slow."""
+    before, after = reverse(name, args=[chart.public_id, BLANK]).split(BLANK)
+    return lambda key: f"{before}{key}{after}"
 
 
 def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lane:
@@ -74,17 +90,18 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
         .filter(chart=chart, opened_at__gte=between[0], opened_at__lt=between[1])
         .values_list("appointment", "public_id")
     )
+    opened_at, booked_at = _address("encounters:session", chart), _address("encounters:appointment", chart)
     things = []
     for row in rows.order_by("starts_at", "pk"):
         day, session = timezone.localdate(row.starts_at), opened.get(row.pk, "")
-        name, key = ("encounters:session", session) if session else ("encounters:appointment", row.public_id)
+        url = opened_at(session) if session else booked_at(row.public_id)
         words = _("Session") if session else row.get_status_display()
         missed = row.status in {Appointment.Status.CANCELLED, Appointment.Status.MISSED}
         things.append(
             Thing(
                 day,
                 f"{words}, {_day(day)}",
-                reverse(name, args=[chart.public_id, key]),
+                url,
                 hollow=not session,
                 tone="due" if missed else "",
             )
@@ -110,6 +127,7 @@ def _work(chart: Chart, row: Any, front: Any) -> Thing:
 def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
     rows = Giving.scoped(viewer).filter(chart=chart, is_current=True, total__isnull=False, given_on__range=(start, end))
     by_instrument: dict[str, list[Thing]] = defaultdict(list)
+    given_at = _address("outcomes:giving", chart)
     for row in rows.order_by("given_on", "pk"):
         known = instrument(row.instrument)
         label = _("%(measure)s: %(total)s, %(day)s") % {
@@ -117,8 +135,7 @@ def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
             "total": f"{row.total:g}",
             "day": _day(row.given_on),
         }
-        url = reverse("outcomes:giving", args=[chart.public_id, row.public_id])
-        by_instrument[row.instrument].append(Thing(row.given_on, label, url, value=row.total))
+        by_instrument[row.instrument].append(Thing(row.given_on, label, given_at(row.public_id), value=row.total))
     return [_score_lane(key, things) for key, things in sorted(by_instrument.items())]
 
 
@@ -155,12 +172,12 @@ def _notes(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lan
         .order_by("encounter__opened_at", "pk")
         .values_list("encounter__opened_at", "encounter__public_id", "signed_at")
     )
+    noted_at = _address("records:note", chart)
     things = []
     for opened_at, session, signed_at in rows:
         day = timezone.localdate(opened_at)
         words = _("Note") if signed_at else _("Unsigned note")
-        url = reverse("records:note", args=[chart.public_id, session])
-        things.append(Thing(day, f"{words}, {_day(day)}", url, hollow=signed_at is None))
+        things.append(Thing(day, f"{words}, {_day(day)}", noted_at(session), hollow=signed_at is None))
     return _lane("notes", _("Notes"), things)
 
 
