@@ -16,7 +16,7 @@ from pentimento.practice.encounters import actions, queries, rules
 from pentimento.practice.encounters.forms import MoveForm, OpenForm
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
-from pentimento.trust.access.door import chart_for, keeps_the_front_desk, practical_purpose
+from pentimento.trust.access.door import chart_for, is_own_chart, keeps_the_front_desk, practical_purpose
 
 from .calendar import calendar_url, warn_of_place
 from .found import client_page, opened
@@ -57,6 +57,8 @@ def _page(request: Asking, found: Any, *, form: MoveForm | None = None, status: 
 
 def _to_change(request: Asking, chart: str, appointment: str) -> Any:
     found = chart_for(request.user, chart, practical_purpose(request.user))
+    desk = keeps_the_front_desk(request.user)
+    rules.check_can_keep_calendar(on_team=is_own_chart(request.user, found), front_desk=desk)
     return queries.appointment_for(request.user, found, appointment)
 
 

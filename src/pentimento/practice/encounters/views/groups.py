@@ -164,6 +164,7 @@ def _record_reading(request: Asking, slots: list[queries.Slot]) -> None:
 def move_meeting(request: Asking, group: str, meeting: str) -> HttpResponse:
     """Another time for everybody."""
     found = queries.group_for(request.user, group)
+    queries.meeting_for(request.user, found, meeting)
     form = MeetingForm(request.POST)
     if form.is_valid():
         at = timezone.now()

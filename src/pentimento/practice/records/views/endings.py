@@ -119,6 +119,8 @@ def ending_complete(request: Asking, chart: str) -> HttpResponse:
             messages.success(request, _("Therapy has ended. The record stays readable."))
             return redirect("records:ending", chart)
         except (Refused, Invalid, TooLarge) as no:
+            if not is_own_chart(request.user, opened):
+                raise  # no form on their page to say it in
             form.add_error(None, spoken(no))
     return ending_page(request, opened, complete=form, status=422)
 

@@ -16,7 +16,7 @@ from pentimento.practice.records.forms.plans import PART_FORMS, form_of
 from pentimento.practice.records.queries import plans as queries
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
-from pentimento.trust.access.door import chart_for
+from pentimento.trust.access.door import chart_for, is_own_chart
 from pentimento.trust.access.reading import open_chart
 
 from .plans import draft_for, plan_page
@@ -41,6 +41,8 @@ def part_add(request: Asking, chart: str, kind: str, parent: str) -> HttpRespons
                     chart, _add(kind, above, by=request.user, at=timezone.now(), entry_key=key, **form.parts())
                 )
             except (Refused, Invalid) as no:
+                if not is_own_chart(request.user, opened):
+                    raise  # no form on their page to say it in
                 form.add_error(None, spoken(no))
     return plan_page(request, opened, opened={"kind": kind, "parent": parent, "form": form}, status=status)
 

@@ -18,6 +18,7 @@ from pentimento.practice.records.queries import reports as queries
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
+from pentimento.trust.people.queries import supervises
 
 from .reports import as_typed_page, both_page, keep, writing_form, writing_page
 from .sealed_reports import JUST_SEALED, sealed_report_page
@@ -76,6 +77,8 @@ def report_cosign(request: Asking, chart: str, report: str) -> HttpResponse:
             messages.success(request, _("Report co-signed."))
             return redirect("records:report", chart, report)
         except Refused as no:
+            if not supervises(request.user, found.author, on=timezone.localdate()):
+                raise  # no form on their page to say it in
             form.add_error("password", spoken(no))
     return sealed_report_page(request, found, cosign=form, status=422)
 

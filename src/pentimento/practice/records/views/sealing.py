@@ -16,7 +16,8 @@ from pentimento.practice.records.forms.notes import AmendForm, PasswordForm
 from pentimento.practice.records.queries import notes as queries
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
-from pentimento.trust.access.door import chart_for
+from pentimento.trust.access.door import chart_for, is_own_chart
+from pentimento.trust.people.queries import supervises
 
 from .notes import both_page, desk_page, keep, typed
 from .sealed import JUST_SEALED, sealed_page
@@ -63,6 +64,8 @@ def note_cosign(request: Asking, chart: str, session: str) -> HttpResponse:
             messages.success(request, _("Note co-signed."))
             return redirect("records:note", chart, session)
         except Refused as no:
+            if not supervises(request.user, note.author, on=timezone.localdate()):
+                raise  # no form on their page to say it in
             form.add_error("password", spoken(no))
     return sealed_page(request, encounter, note, cosign=form, status=422)
 
@@ -80,5 +83,7 @@ def note_amend(request: Asking, chart: str, session: str) -> HttpResponse:
             messages.success(request, _("Amendment sealed. The note under it stays readable."))
             return redirect("records:note", chart, session)
         except (Refused, Invalid, TooLarge) as no:
+            if not is_own_chart(request.user, encounter.chart):
+                raise  # no form on their page to say it in
             form.add_error(None, spoken(no))
     return sealed_page(request, encounter, note, amend=form, status=422)

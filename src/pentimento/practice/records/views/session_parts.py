@@ -43,6 +43,8 @@ def session_goals(request: Asking, chart: str, session: str) -> HttpResponse:
             )
             return _goals(request, encounter) if request.headers.get("HX-Request") else redirect(request.path)
         except (Refused, Invalid, Conflict) as no:
+            if not is_own_chart(request.user, opened):
+                raise  # no form on their page to say it in
             why, status = spoken(no), conflict_status(request) if isinstance(no, Conflict) else 422
     return _goals(request, encounter, unsaid={goal.public_id: why or "choose"}, status=status)
 
