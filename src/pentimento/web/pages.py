@@ -78,7 +78,7 @@ def chart_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: da
         "client": header["client"],
         "episode": clients.open_episode_of(viewer, chart),
         "precautions": clients.precautions_of(viewer, chart),
-        "plan": records.plan_of(viewer, chart),
+        "goals": records.goals_with_levels(viewer, chart),
         "works": artworks.works_of(viewer, chart, limit=LATEST_WORKS),
         "upcoming": encounters.upcoming_of(viewer, chart, frm=timezone.now()),
         **thread_page(viewer, chart, asked=asked, today=today),

@@ -116,6 +116,14 @@ def goals_of(viewer: Any, chart: Chart) -> list[Goal]:
     return list(rows.select_related("plan").order_by("need__position", "need", "position", "pk"))
 
 
+def goals_with_levels(viewer: Any, chart: Chart) -> list[Any]:
+    """Goals of the plan in force with their ``need``, each with ``latest``: its last level, or None. One statement."""
+    ratings = GoalRating.scoped(viewer).filter(chart=chart, is_current=True, lineage=OuterRef("lineage"))
+    last = Subquery(ratings.order_by("-rated_on", "-pk").values("level")[:1])
+    rows = Goal.scoped(viewer).filter(chart=chart, plan__status=Plan.Status.AGREED).select_related("need")
+    return list(rows.annotate(latest=last).order_by("need__position", "need", "position", "pk"))
+
+
 def goal_for(viewer: Any, chart: Chart, public_id: str) -> Goal:
     """A goal of the plan in force. NotFound for any other."""
     rows = Goal.scoped(viewer).filter(chart=chart, plan__status=Plan.Status.AGREED, public_id=public_id)

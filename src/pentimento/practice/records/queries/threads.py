@@ -91,12 +91,15 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
         .values_list("appointment", "public_id")
     )
     opened_at, booked_at = _address("encounters:session", chart), _address("encounters:appointment", chart)
+    held, states = _("Session"), dict(Appointment.Status.choices)
     things = []
-    for row in rows.order_by("starts_at", "pk"):
-        day, session = timezone.localdate(row.starts_at), opened.get(row.pk, "")
-        url = opened_at(session) if session else booked_at(row.public_id)
-        words = _("Session") if session else row.get_status_display()
-        missed = row.status in {Appointment.Status.CANCELLED, Appointment.Status.MISSED}
+    for pk, key, starts_at, status in rows.order_by("starts_at", "pk").values_list(
+        "pk", "public_id", "starts_at", "status"
+    ):
+        day, session = timezone.localdate(starts_at), opened.get(pk, "")
+        url = opened_at(session) if session else booked_at(key)
+        words = held if session else states[status]
+        missed = status in {Appointment.Status.CANCELLED, Appointment.Status.MISSED}
         things.append(
             Thing(
                 day,
@@ -172,11 +175,11 @@ def _notes(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lan
         .order_by("encounter__opened_at", "pk")
         .values_list("encounter__opened_at", "encounter__public_id", "signed_at")
     )
-    noted_at = _address("records:note", chart)
+    noted_at, sealed, draft = _address("records:note", chart), _("Note"), _("Unsigned note")
     things = []
     for opened_at, session, signed_at in rows:
         day = timezone.localdate(opened_at)
-        words = _("Note") if signed_at else _("Unsigned note")
+        words = sealed if signed_at else draft
         things.append(Thing(day, f"{words}, {_day(day)}", noted_at(session), hollow=signed_at is None))
     return _lane("notes", _("Notes"), things)
 
