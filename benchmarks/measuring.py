@@ -28,6 +28,7 @@ class Figure:
     times: int
     bytes: int
     statements: int | None = None
+    cpu: float | None = None  # least time of a processor, in this process; a busy machine changes it little
 
 
 def through_http(

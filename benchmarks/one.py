@@ -21,7 +21,7 @@ from pentimento.web.cli.speak import Speaker
 if TYPE_CHECKING:
     from .filling import Filled
 
-SIGNED = 24  # notes that are signed through HTTP
+SIGNED, IN_PROCESS = 24, 10  # notes that are signed through HTTP, and in this process
 
 
 def main(size: int, home: Path, requests: int) -> None:
@@ -38,13 +38,13 @@ def main(size: int, home: Path, requests: int) -> None:
     from .server import serving
     from .statements import counted
 
-    statements = counted(there, wait_for_notes(there, 3))
+    counts = counted(there, wait_for_notes(there, IN_PROCESS))
     sessions = wait_for_notes(there, SIGNED + 3)
     say("statements counted")
     figures = bare_database(home)
     with serving(home) as port:
         figures += through_http(port, there, sessions, requests=requests, say=say)
-    lines = [asdict(replace(f, statements=statements.get(f.name, f.statements))) for f in figures]
+    lines = [asdict(replace(f, **counts.get(f.name, {}))) for f in figures]
     kept = (home / "pentimento.sqlite3").stat().st_size
     print(json.dumps({"size": size, "rows": there.rows, "bytes": kept, "filled": ready, "figures": lines}))
 

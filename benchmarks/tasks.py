@@ -29,7 +29,7 @@ class Task:
     desk: bool = False  # the front desk asks, not a therapist
     most: int = 10_000  # times, where each is slow or uses something up
     warm: int = 3
-    by_size: bool = True  # whether the aim of staying flat is about this one
+    several: bool = False  # requests each time
 
 
 def page(path: str, *, live: bool = False) -> Callable[[Visitor], Do]:
@@ -52,7 +52,7 @@ def tasks(there: Filled, sessions: list[str]) -> list[Task]:
         Task("today, therapist", page("/")),
         Task("chart, 1,000 sessions", page(long)),
         Task("wall of 200 works, first page", page(wall)),
-        Task("wall with its first pictures", lambda _v: lambda v: with_pictures(v, wall), most=30),
+        Task("wall with its first pictures", lambda _v: lambda v: with_pictures(v, wall), most=30, several=True),
         Task("session autosave", lambda _v: autosaving(there, sessions[0])),
         Task("sign a note", lambda _v: signs(there, signing), most=len(sessions) - 3, warm=1),
         Task("progress report as PDF", page(f"{long}reports/{there.report}/pdf/"), most=10, warm=1),
