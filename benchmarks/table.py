@@ -26,16 +26,20 @@ def lines(runs: list[Run]) -> Iterator[str]:
         yield ""
         written = f"{run['rows']:,} rows, {run['bytes'] / 1e6:,.0f} MB"
         yield f"{run['size']:,} clients: {written}, ready after {run['filled']:.0f} s"
-        yield f"{'':34} {'p50 ms':>8} {'p95 ms':>8} {'/ bare':>7} {'statements':>11} {'bytes':>10} {'times':>6}"
-        bare = by_name(run)[BARE]["p50"]
-        for f in run["figures"]:
-            said = "" if f["statements"] is None else str(f["statements"])
-            yield (
-                f"{f['name']:34} {f['p50']:8.2f} {f['p95']:8.2f} {f['p50'] / bare:7.2f} {said:>11} "
-                f"{f['bytes']:10,} {f['times']:6}"
-            )
+        yield f"{'':34} {'p50 ms':>8} {'p95 ms':>8} {'/ bare':>7} {'cpu ms':>7} {'/ bare':>7} {'statements':>11} {'bytes':>10} {'times':>6}"
+        bare = by_name(run)[BARE]
+        yield from (_line(f, bare) for f in run["figures"])
     yield from growth(runs)
     yield from judged(runs)
+
+
+def _line(f: dict[str, Any], bare: dict[str, Any]) -> str:
+    said = "" if f["statements"] is None else str(f["statements"])
+    cpu = ("", "") if f["cpu"] is None else (f"{f['cpu']:.1f}", f"{f['cpu'] / bare['cpu']:.1f}")
+    return (
+        f"{f['name']:34} {f['p50']:8.2f} {f['p95']:8.2f} {f['p50'] / bare['p50']:7.2f} {cpu[0]:>7} {cpu[1]:>7} "
+        f"{said:>11} {f['bytes']:10,} {f['times']:6}"
+    )
 
 
 def by_name(run: Run) -> dict[str, Any]:
@@ -50,12 +54,13 @@ def growth(runs: list[Run]) -> Iterator[str]:
         return
     low = GROWTH_FROM if GROWTH_FROM in sizes else min(sizes)
     high = max(sizes)
-    drift = sizes[high][BARE]["p50"] / sizes[low][BARE]["p50"]
     yield ""
-    yield f"From {low:,} to {high:,} clients: p50 grows by (in brackets: against the bare page of the same run)"
+    yield f"From {low:,} to {high:,} clients it takes so many times as long; against the bare page; processor time"
+    drift = sizes[high][BARE]["p50"] / sizes[low][BARE]["p50"]
     for name, figure in sizes[high].items():
         times = figure["p50"] / sizes[low][name]["p50"]
-        yield f"{name:34} {times:8.2f}x ({times / drift:.2f}x)"
+        cpu = f"{figure['cpu'] / sizes[low][name]['cpu']:9.2f}x" if figure["cpu"] else ""
+        yield f"{name:34} {times:8.2f}x {times / drift:9.2f}x {cpu}"
 
 
 def judged(runs: list[Run]) -> Iterator[str]:

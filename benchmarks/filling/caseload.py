@@ -40,9 +40,11 @@ class Row:
         return self.client.status in {Client.Status.IN_CARE, Client.Status.DISCHARGED}
 
 
-def add_clients(therapists: Sequence[Person], count: int, *, now: datetime, rng: np.random.Generator) -> Iterator[int]:
-    """Write so many clients, a thousand a transaction; yields how many there are."""
-    for first in range(0, count, A_CHUNK):
+def add_clients(
+    therapists: Sequence[Person], count: int, *, now: datetime, rng: np.random.Generator, begin: int = 0
+) -> Iterator[int]:
+    """Write clients from the ``begin``-th up to so many, a thousand a transaction; yields how many there are."""
+    for first in range(begin, count, A_CHUNK):
         size = min(A_CHUNK, count - first)
         with transaction.atomic():
             rows = _clients(therapists, first, size, now=now, rng=rng)

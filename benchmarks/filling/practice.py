@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,8 @@ from pentimento.trust.access.models import Chart, Grant
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Role
 
-from .caseload import A_CASELOAD, add_clients
+from .caseload import A_CASELOAD, A_CHUNK, add_clients
+from .copies import add_copies
 from .episode import add_open_sessions, add_sessions
 from .pictures import drawings, hang, store
 
@@ -43,7 +44,7 @@ def fill(count: int, *, shelf: Path, say: Callable[[str], None]) -> Filled:
     """Fill an empty practice with so many clients."""
     now = timezone.now()
     therapists, desk = _staff(-(-count // A_CASELOAD))
-    for done in add_clients(therapists, count, now=now, rng=np.random.default_rng(SEED)):
+    for done in _everybody(therapists, count, now):
         say(f"{done:,} of {count:,} clients")
     first = therapists[0]
     long, wall, busy = (Chart.objects.get(pk=pk) for pk in _first_three(first))
@@ -76,11 +77,21 @@ def wait_for_notes(there: Filled, count: int) -> list[str]:
     return made
 
 
+def _everybody(therapists: list[Person], count: int, now: datetime) -> Iterator[int]:
+    rng, written = np.random.default_rng(SEED), min(count, A_CHUNK)
+    yield from add_clients(therapists, written, now=now, rng=rng)
+    if connection.vendor == "sqlite" and (times := count // A_CHUNK - 1) > 0:
+        for written in add_copies(times, clients=A_CHUNK, therapists=A_CHUNK // A_CASELOAD):
+            if written % (10 * A_CHUNK) == 0:
+                yield written
+    yield from add_clients(therapists, count, now=now, rng=rng, begin=written)
+
+
 def _staff(therapists: int) -> tuple[list[Person], Person]:
     """Only the two who sign in get a password: hashing one takes a tenth of a second."""
     with transaction.atomic():
-        first = Person.objects.create_user("t0@example.org", PASSWORD, name="Therapist 0", role=Role.THERAPIST)
         desk = Person.objects.create_user("desk@example.org", PASSWORD, name="Front Desk", role=Role.FRONT_DESK)
+        first = Person.objects.create_user("t0@example.org", PASSWORD, name="Therapist 0", role=Role.THERAPIST)
         others = [
             Person(email=f"t{n}@example.org", name=f"Therapist {n}", role=Role.THERAPIST, password="!")
             for n in range(1, max(therapists, 2))
