@@ -54,7 +54,14 @@ def _sizes(words: str) -> list[int]:
 
 def run(size: int, base: Path, requests: int) -> Run:
     """One size, in a process of its own because Django settles on one practice folder."""
-    command = [sys.executable, "-m", "benchmarks.one", str(size), base / f"practice-{size}", str(requests)]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "benchmarks.one",
+        str(size),
+        base / f"practice-{size}",
+        str(requests),
+    ]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, timeout=MOST_SECONDS, check=False)
     if done.returncode:
         raise SystemExit(f"The run with {size:,} clients failed; see above.")

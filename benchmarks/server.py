@@ -21,7 +21,7 @@ def serving(home: Path) -> Iterator[int]:
     """Serve this practice folder on a free port of 127.0.0.1; gives the port."""
     port = _free_port()
     program = Path(sys.executable).with_name("pentimento")
-    command = [program, "serve", "--home", home, "--port", str(port), "--workers", str(WORKERS)]
+    command: list[str | Path] = [program, "serve", "--home", home, "--port", str(port), "--workers", str(WORKERS)]
     with (home / "serve.log").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
     try:

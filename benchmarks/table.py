@@ -18,6 +18,10 @@ AIMS: dict[str, tuple[float, float | None]] = {  # ms at 10,000 clients: p50, p9
 }
 AIM_SIZE, GROWTH_FROM, GROWTH_TO, MOST_GROWTH = 10_000, 1_000, 100_000, 1.5
 WALL_BYTES = 1_000_000
+HEAD = (
+    f"{'':34} {'p50 ms':>8} {'p95 ms':>8} {'/ bare':>7} {'cpu ms':>7} {'/ bare':>7} "
+    f"{'statements':>11} {'bytes':>10} {'times':>6}"
+)
 
 
 def lines(runs: list[Run]) -> Iterator[str]:
@@ -26,7 +30,7 @@ def lines(runs: list[Run]) -> Iterator[str]:
         yield ""
         written = f"{run['rows']:,} rows, {run['bytes'] / 1e6:,.0f} MB"
         yield f"{run['size']:,} clients: {written}, ready after {run['filled']:.0f} s"
-        yield f"{'':34} {'p50 ms':>8} {'p95 ms':>8} {'/ bare':>7} {'cpu ms':>7} {'/ bare':>7} {'statements':>11} {'bytes':>10} {'times':>6}"
+        yield HEAD
         bare = by_name(run)[BARE]
         yield from (_line(f, bare) for f in run["figures"])
     yield from growth(runs)
@@ -60,7 +64,8 @@ def growth(runs: list[Run]) -> Iterator[str]:
     for name, figure in sizes[high].items():
         times = figure["p50"] / sizes[low][name]["p50"]
         cpu = f"{figure['cpu'] / sizes[low][name]['cpu']:9.2f}x" if figure["cpu"] else ""
-        yield f"{name:34} {times:8.2f}x {times / drift:9.2f}x {cpu}"
+        met = "" if not name.startswith(FLAT) else "  met" if times < MOST_GROWTH else "  MISSED"
+        yield f"{name:34} {times:8.2f}x {times / drift:9.2f}x {cpu:>11}{met}"
 
 
 def judged(runs: list[Run]) -> Iterator[str]:

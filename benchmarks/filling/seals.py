@@ -28,14 +28,14 @@ def add_sealed(notes: list[Note]) -> None:
 
 
 def _sealed(note: Note, ring: Any, key: str) -> Seal:
-    by = note.author
+    by, at = note.author, note.changed_at
     signed = {
         "kind": "note",
         "subject": note.public_id,
         "chart": note.chart.public_id,
         "meaning": str(Meaning.AUTHOR),
         "signed_by": {"id": by.public_id, "name": by.name, "profession": by.profession},
-        "signed_at": note.signed_at,
+        "signed_at": at,
         "content": content_of(note),
     }
     text = canonical(signed)
@@ -49,5 +49,5 @@ def _sealed(note: Note, ring: Any, key: str) -> Seal:
         signature=ring.sign(text),
         key_id=key,
         signed_by=by,
-        signed_at=note.signed_at,
+        signed_at=at,
     )
