@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -48,12 +49,29 @@ WORDS: dict[str, tuple[str, ...]] = {
 UPLOADS = {"artworks:add": "picture", "artworks:session-works": "picture", "artworks:add-view": "view-picture"}
 
 
+ROUNDS = 12
+
+
+def _share(name: str) -> list[str]:
+    """Every twelfth string, beginning elsewhere for each form: together the forms meet them all.
+
+    All strings on all forms take an hour; PENTIMENTO_ALL_WORDS=1 asks for that.
+    """
+    if os.environ.get("PENTIMENTO_ALL_WORDS") == "1":
+        return list(hostile.EVERY)
+    return list(hostile.EVERY)[sorted(WORDS).index(name) % ROUNDS :: ROUNDS]
+
+
+def test_the_forms_together_meet_every_hostile_string() -> None:
+    assert {words for name in WORDS for words in _share(name)} == set(hostile.EVERY)
+
+
 @pytest.mark.parametrize("name", sorted(WORDS))
 def test_hostile_words_are_kept_as_words_or_refused_with_a_sentence(
     house: House, visitors: Visitors, name: str
 ) -> None:
     wrong = []
-    for words in hostile.EVERY:
+    for words in _share(name):
         with only_tried():
             sent = SENDS[name](house).body(**dict.fromkeys(WORDS[name], words))
             answer = visitors.browser(Who.THERAPIST).post(address(name, house), sent, follow=True)

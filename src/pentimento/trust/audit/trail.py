@@ -36,7 +36,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit entry is written in the transaction of what it records.")
-    head = Head.objects.select_for_update().get_or_create(pk=1)[0]
+    head = Head.objects.select_for_update().filter(pk=1).first() or Head.objects.create(pk=1)
     entry = Entry(
         sequence=head.sequence + 1,
         at=at,
