@@ -50,6 +50,12 @@ function fit(thread: HTMLElement): void {
   thread.toggleAttribute("data-fitted", Math.abs(drawnWidth(thread) - widthOf(thread)) < 60);
 }
 
+/** Draw it anew where the room has changed. */
+function refit(thread: HTMLElement): void {
+  fit(thread);
+  if (!thread.hasAttribute("data-fitted")) void show(thread, spanOf(thread));
+}
+
 function act(thread: HTMLElement, what: string | undefined, at = 1): void {
   const span = spanOf(thread);
   if (what === "in") void show(thread, zoomed(span, -1, at));
@@ -112,9 +118,14 @@ document.body.append(tip);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") tip.hidden = true;
 });
-for (const thread of document.querySelectorAll<HTMLElement>("[data-thread][data-url]")) {
+const threads = [...document.querySelectorAll<HTMLElement>("[data-thread][data-url]")];
+for (const thread of threads) {
   listen(thread);
   draw(thread);
-  fit(thread);
-  if (!thread.hasAttribute("data-fitted")) void show(thread, spanOf(thread));
+  refit(thread);
 }
+let turning = 0; // a tablet that is turned, a window that is drawn wider: drawn anew once it rests
+addEventListener("resize", () => {
+  clearTimeout(turning);
+  turning = setTimeout(() => threads.forEach(refit), 150);
+});

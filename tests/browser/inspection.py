@@ -16,14 +16,19 @@ SCREENSHOTS = REPOSITORY / "screenshots"
 WIDTHS = {375: 812, 820: 1180, 1440: 900}
 NARROWEST = 320  # CSS px: a page at 1280 px magnified to 400 %
 
-MOVING_ENDED = "() => document.getAnimations().every((one) => one.playState !== 'running')"
+RESTS = """() => !document.querySelector("[aria-busy=true]")
+    && document.getAnimations().every((one) => one.playState !== "running")
+    && [...document.querySelectorAll("[data-thread][data-url]")].every((one) => {
+        const drawing = one.querySelector(".thread-svg"), room = one.querySelector(".thread-draw");
+        return !drawing || Math.abs(drawing.viewBox.baseVal.width - Math.max(300, room.clientWidth)) < 60;
+    })"""
 
 
 def settled(page: Page) -> None:
-    """Wait until nothing is on its way and nothing moves."""
+    """Wait until nothing is on its way, nothing moves, and threads are drawn for the room there is."""
     page.wait_for_load_state("networkidle")
     page.evaluate("() => document.fonts.ready.then(() => true)")
-    page.wait_for_function(MOVING_ENDED)
+    page.wait_for_function(RESTS)
 
 
 def violations(page: Page) -> list[str]:

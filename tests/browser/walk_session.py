@@ -79,6 +79,7 @@ def adds_the_picture(ada: Person, story: Story) -> None:
     ada.writes("The quiet house", "Title, in the client's words", within=works)
     ada.presses("Name it", within=works)
     expect(works).to_contain_text("The quiet house")
+    expect(works.get_by_role("status")).to_contain_text("Saved")
 
 
 def rates_the_goal(ada: Person, story: Story) -> None:
@@ -95,7 +96,7 @@ def gives_phq9_from_paper(ada: Person, _story: Story) -> None:
     """Item by item with the keyboard; item 9 raises a prompt, and what was done is recorded."""
     ada.follows("Give PHQ-9")
     ada.sees_heading("PHQ-9 from the paper form")
-    ada.page.locator(".score-row input").first.focus()
+    expect(ada.page.locator(".score-row input").first).to_be_focused()
     for answer in PHQ_9:
         ada.page.keyboard.press(str(answer))
     ada.presses("Keep PHQ-9")

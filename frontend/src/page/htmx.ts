@@ -27,11 +27,21 @@ export function startHtmx(): void {
   body.addEventListener("htmx:configRequest", (event) => {
     (event as CustomEvent<{ headers: Record<string, string> }>).detail.headers["X-CSRFToken"] = csrfToken();
   });
+  // A form that is sent for good takes its words along: a keeping in the background that comes after it would only be refused.
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (!event.defaultPrevented && form.matches("[hx-trigger*=delay]")) form.dataset.leaving = "";
+  });
+  addEventListener("pageshow", () => document.querySelectorAll<HTMLElement>("[data-leaving]").forEach((form) => delete form.dataset.leaving));
+  body.addEventListener("htmx:configRequest", (event) => {
+    if ((event.target as HTMLElement).dataset.leaving !== undefined) event.preventDefault();
+  });
   body.addEventListener("htmx:responseError", (event) => {
     const { xhr } = (event as CustomEvent<Answered>).detail;
     say(sentenceIn(xhr.getResponseHeader("X-Sentence"), xhr.responseText), "risk");
   });
   body.addEventListener("htmx:sendError", sayOffline);
+  body.addEventListener("pentimento:arrived", (event) => htmx.process(event.target as HTMLElement));
 }
 
 /** Tell the enhancers about new parts of the page. */

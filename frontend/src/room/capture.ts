@@ -108,6 +108,7 @@ class Upload {
     const item = page.querySelector("body > ul > li");
     if (request.status >= 200 && request.status < 300 && item) {
       this.preview.replaceWith(item);
+      item.dispatchEvent(new CustomEvent("pentimento:arrived", { bubbles: true })); // its forms answer in place
       this.state.textContent = this.state.dataset.kept ?? "";
       this.state.dataset.tone = "done";
       return true;
