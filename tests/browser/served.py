@@ -55,7 +55,7 @@ def prepared(kind: str) -> Path:
     folder = CACHE / digest_of_code() / kind
     if not folder.exists():
         _forget_old()
-        making = folder.with_name(f"{kind}.making")
+        making = folder.with_name(f"{kind}.{os.getpid()}")
         shutil.rmtree(making, ignore_errors=True)
         making.parent.mkdir(parents=True, exist_ok=True)
         if kind == "demo":

@@ -19,6 +19,7 @@ class Story:
     given_name: str = "Mira"
     born: str = "2011-03-14"
     guardian: str = "Jon Halvorsen"
+    time: str = "10:00"
     goal: str = "I want to say no without shouting"
     objective: str = "Chooses the colours before anybody else does, once each session"
 

@@ -29,7 +29,7 @@ def books_a_session(ada: Person, story: Story) -> None:
     ada.follows("Book a session")
     day = ada.page.locator("main").get_by_label("Day")
     expect(day).not_to_have_value("")
-    ada.writes("10:00", "Time")
+    ada.writes(story.time, "Time")
     ada.writes("Studio", "Place")
     ada.presses("Book session")
     ada.sees(story.name)
@@ -39,7 +39,7 @@ def opens_it_from_today(ada: Person, story: Story) -> None:
     """Today first; opened with its directive and the objective of the plan."""
     ada.follows("Today", exact=True)
     row = ada.page.get_by_role("listitem").filter(has_text=story.name).first
-    expect(row).to_contain_text("10:00")
+    expect(row).to_contain_text(story.time)
     ada.presses(re.compile("^Open session"), within=row)
     expect(ada.page).to_have_url(re.compile("/room/$"))
     ada.sees("Allergy: Latex: no rubber gloves, no liquid masking")
