@@ -193,7 +193,7 @@ def _note(session: SessionStory, episode: Episode, name: str, rng: np.random.Gen
         "media": media,
         "Media": media.capitalize(),
         "seen": episode.seen,
-        "said": episode.said or "little today.",
+        "said": f"“{episode.said[1:-1]}”" if episode.said[:1] == "'" else episode.said or "little today.",
     }
 
     def one_of(options: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from pentimento.exchange.demo.filling.practice import Practice, moment, start_of
 from pentimento.exchange.demo.filling.timeline import Timeline
-from pentimento.exchange.demo.plot import ClientStory, NoteStory, ObservationStory, SessionStory
+from pentimento.exchange.demo.plot import ClientStory, Kind, NoteStory, ObservationStory, SessionStory
 from pentimento.practice.encounters import actions as encounters
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records import actions
@@ -38,6 +38,12 @@ AMENDMENT = "The dark shape at the lower edge was added by her partner at home, 
 AMENDED_WHY = "She told me so a week later."
 
 
+def _unquoted(one: ObservationStory) -> str:
+    """The pad for what was said needs no quotation marks: everything on it is the client's words."""
+    words = one.words
+    return words[1:-1] if one.kind == Kind.SAID and words[:1] == words[-1:] == "'" and len(words) > 2 else words
+
+
 def record(encounter: Encounter, session: SessionStory, stamped: Iterable[ObservationStory], *, by: Person) -> None:
     """Media in order of use, and everything stamped, each at its minute."""
     for turn, medium in enumerate(session.media):
@@ -46,7 +52,7 @@ def record(encounter: Encounter, session: SessionStory, stamped: Iterable[Observ
     for turn, one in enumerate(stamped):
         at = start_of(session, after=one.minute)
         key = f"{session.key}-{turn}"
-        stamp(encounter, one.kind, one.words, key, by=by, at=at)
+        stamp(encounter, one.kind, _unquoted(one), key, by=by, at=at)
 
 
 def stamp(encounter: Encounter, pad: str, words: str, key: str, *, by: Person, at: datetime) -> None:

@@ -66,7 +66,7 @@ def evidence_for(viewer: Any, chart: Chart, kind: str, public_id: str) -> Shown:
 
 
 def evidence_now(viewer: Any, chart: Chart, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Shown]:
-    """Many things as they are now, by (kind, public id); what is not there is left out. At most eleven statements."""
+    """Many things as they are now, by (kind, public id); what is not there is left out. At most fourteen statements."""
     by_source: dict[Callable[..., list[Shown]], set[str]] = {}
     asked = {(kind, public_id) for kind, public_id in wanted if kind in SOURCES}
     for kind, public_id in asked:

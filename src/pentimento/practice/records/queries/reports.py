@@ -78,7 +78,7 @@ def material_for(viewer: Any, chart: Chart, frm: date, to: date) -> Material:
 
 
 def now_of(viewer: Any, chart: Chart, body: Body) -> Now:
-    """What every piece of evidence in a body is today. At most eleven statements."""
+    """What every piece of evidence in a body is today. At most fourteen statements."""
     return evidence_now(viewer, chart, {(e["kind"], e["id"]) for one in sentences_in(body) for e in one["evidence"]})
 
 

@@ -165,7 +165,7 @@ def _rating(chart: Chart, row: GoalRating) -> Shown:
         "weight": row.goal.weight,
         "by_client": row.by_client,
     }
-    words = f"{row.goal.words}: {_signed(row.level)}" + (f", {step}" if step else "")
+    words = f"{row.goal.words.rstrip('.')}: {_signed(row.level)}" + (f", {step}" if step else "")
     said = {"goal": row.goal.words, "level": row.level, "step": step, "on": row.rated_on}
     session = row.encounter.public_id if row.encounter else ""
     gone = not row.is_current
