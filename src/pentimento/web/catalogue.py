@@ -33,6 +33,8 @@ PARTS = {
     "prompt": "outcomes.SafetyPrompt",
     "report": "records.Report",
 }
+# Pages that only some rows have.
+WANTS: dict[tuple[str, str], dict[str, Any]] = {("encounters:room", "session"): {"closed_at__isnull": True}}
 FIXED = {"size": "thumb", "element": "filled-area", "instrument": "phq-9", "number": "1"}
 
 
@@ -59,10 +61,11 @@ class Page:
 
 
 def catalogue() -> list[Page]:
-    """All pages that answer a reader, in the order of their addresses."""
+    """All whole pages, in the order of their addresses. Parts of pages, pictures and files are left out."""
     people = {role: person for role in Role if (person := _somebody(role))}
     guide = _best_guide()
-    return [_page(name, pattern, view, people, guide) for name, pattern, view in addresses() if _answers_readers(view)]
+    pages = (_page(name, pattern, view, people, guide) for name, pattern, view in addresses() if _answers_readers(view))
+    return [page for page in pages if page is not None]
 
 
 def addresses() -> Iterator[tuple[str, str, Any]]:
@@ -86,33 +89,39 @@ def _answers_readers(view: Any) -> bool:
     return allowed is None or "GET" in allowed
 
 
-def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], guide: Guide | None) -> Page:
+def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], guide: Guide | None) -> Page | None:
     declared = declaration_of(view)
     example = example_of(name, pattern, guide)
-    roles: tuple[str, ...]
     if declared == OPEN:
-        roles = ("everybody",)
-    elif example:
-        roles = tuple(role.value for role, person in people.items() if _sees(person, example))
-    else:
-        roles = tuple(role.value for role in Role if isinstance(declared, Permission) and declared in MAY[role])
-    return Page(name, pattern, str(declared or ""), example, roles)
+        return Page(name, pattern, OPEN, example, ("everybody",))
+    if not example:
+        may = tuple(role.value for role in Role if isinstance(declared, Permission) and declared in MAY[role])
+        return Page(name, pattern, str(declared or ""), "", may)
+    seen = {role.value: _seen(person, example) for role, person in people.items()}
+    if "part" in seen.values():
+        return None
+    return Page(name, pattern, str(declared or ""), example, tuple(role for role, what in seen.items() if what))
 
 
-def _sees(person: Person, address: str) -> bool:
+def _seen(person: Person, address: str) -> str:
+    """What this person gets: a ``page``, only a ``part`` of one or a file, or nothing."""
     with override_settings(ALLOWED_HOSTS=["testserver"]), transaction.atomic():
         browser = Browser()
         browser.force_login(person)
-        status = browser.get(address, headers={"accept": "text/html"}).status_code
+        answer = browser.get(address, headers={"accept": "text/html"})
+        whole = answer.headers.get("Content-Type", "").startswith("text/html") and not answer.streaming
+        whole = whole and b"<html" in answer.content
         transaction.set_rollback(True)
-    return status in {200, 302}
+    if answer.status_code != 200:
+        return ""
+    return "page" if whole else "part"
 
 
 def example_of(name: str, pattern: str, guide: Guide | None) -> str:
     """An address where this page can be seen, or nothing where this practice has no example."""
     parts: dict[str, str] = {}
     for part in _parts_of(pattern):
-        value = _example(part, guide, parts)
+        value = _example(name, part, guide, parts)
         if value is None:
             return ""
         parts[part] = value
@@ -123,7 +132,7 @@ def _parts_of(pattern: str) -> list[str]:
     return [piece.split(":")[-1].rstrip(">") for piece in pattern.split("<")[1:] for piece in [piece.split(">")[0]]]
 
 
-def _example(part: str, guide: Guide | None, sofar: dict[str, str]) -> str | None:
+def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -> str | None:
     if part in FIXED:
         return FIXED[part]
     if guide is None or part not in {"chart", "group", *PARTS}:
@@ -136,7 +145,8 @@ def _example(part: str, guide: Guide | None, sofar: dict[str, str]) -> str | Non
     rows = apps.get_model(PARTS[part]).scoped(guide.viewer).filter(chart=guide.chart)
     if part == "photograph":
         rows = rows.filter(artwork__public_id=sofar.get("work", ""))
-    found = rows.order_by("-pk").first()
+    wanted = rows.filter(**WANTS.get((name, part), {})) if (name, part) in WANTS else rows
+    found = wanted.order_by("-pk").first() or rows.order_by("-pk").first()
     return found.public_id if found else None
 
 

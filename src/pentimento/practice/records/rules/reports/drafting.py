@@ -103,7 +103,7 @@ def _work(material: Material) -> list[Line]:
     media = _by_words(material.of("medium"))
     if media:
         names = [_small(words) for words in list(media)[:12]]
-        lines.append(Line(f"Media taken up were {listed(names)}.", [media[words][0] for words in list(media)[:12]]))
+        lines.append(Line(f"Media taken up: {listed(names)}.", [media[words][0] for words in list(media)[:12]]))
     return lines
 
 
