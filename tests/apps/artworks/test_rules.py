@@ -68,7 +68,7 @@ def test_disposing_wants_a_tick_and_is_final() -> None:
         ('a"; filename="b.html\r\nX: y', "a-filename-b.jpg"),
         ("Ünïcode ☂.heic", "Unicode.jpg"),
         ("", "artwork.jpg"),
-        (".htaccess", "artwork.jpg"),
+        (".htaccess", "htaccess.jpg"),
         ("x" * 500 + ".png", "x" * 80 + ".jpg"),
     ],
 )

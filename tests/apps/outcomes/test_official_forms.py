@@ -113,8 +113,10 @@ def test_a_client_fills_the_form_in_word_for_word_and_sees_nothing_else() -> Non
     chosen = {f"q{n}": "b" for n in range(1, 9)} | {"q9": "c", "q10": "h", "q11": " Tea.\x00 ", "entry_key": "one"}
     done = browser.post(url, chosen).headers["Location"]
     assert browser.post(url, chosen).headers["Location"] == done
-    ending = browser.get(done).content.decode()
-    assert "hand the device back" in ending and client.name not in ending and "safety" not in ending
+    ending = browser.get(done, follow=True)
+    words = ending.content.decode()
+    assert "hand the device back" in words and client.name not in words and "safety" not in words
+    assert browser.post(ending.redirect_chain[-1][0], {"password": factories.PASSWORD}).headers["Location"] == done
     row = Giving.scoped(therapist).get()
     assert (row.answers, row.total, row.mode) == ([1] * 8 + [2], 10, "screen")
     assert row.extra_answers == {"/69722-7": "h", "w": "Tea."}
