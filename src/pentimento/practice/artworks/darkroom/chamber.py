@@ -78,7 +78,8 @@ def _developed(original: bytes, question: dict[str, Any]) -> tuple[dict[str, Any
         facts["kind"] = kind
         return _pictures(vips, picture, facts, question)
     except vips.Error as fault:
-        raise No("heavy" if "memory" in str(fault) else "damaged") from fault
+        # A file cut short is told as "unable to copy to memory … premature end": that is not too little memory.
+        raise No("heavy" if "out of memory" in str(fault).lower() else "damaged") from fault
 
 
 def _vips(kind: str, original: bytes) -> Any:
