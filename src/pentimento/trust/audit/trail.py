@@ -101,7 +101,9 @@ def shown_head() -> tuple[int, str] | None:
     if path is None or not path.exists():
         return None
     heads = (line.split() for line in path.read_text().splitlines())
-    return max(((int(h[0]), h[1]) for h in heads if len(h) == 2 and h[0].isdigit()), default=None)
+    # A line torn by a power cut says nothing; the whole one before it does.
+    whole = (h for h in heads if len(h) == 2 and h[0].isdigit() and len(h[1]) == len(GENESIS))
+    return max(((int(h[0]), h[1]) for h in whole), default=None)
 
 
 def faults() -> Iterator[str]:

@@ -106,3 +106,11 @@ def test_the_head_file_is_trimmed_and_keeps_the_newest(tmp_path, settings):
 
 def test_there_is_one_head(five):
     assert Head.objects.count() == 1
+
+
+def test_a_line_torn_by_a_power_cut_is_passed_over(settings, tmp_path):
+    settings.PENTIMENTO_AUDIT_HEAD = tmp_path / "audit-head"
+    trail.show_head(8, "c" * 64)
+    with settings.PENTIMENTO_AUDIT_HEAD.open("ab") as head:
+        head.write(b"9 cc\n" + b"10 " + b"\0" * 40)
+    assert trail.shown_head() == (8, "c" * 64)
