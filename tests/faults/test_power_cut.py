@@ -191,7 +191,7 @@ def test_what_was_acknowledged_before_the_power_went_is_there_afterwards(disk: D
         assert len(after.charts) == after.files  # each transaction is there as a whole or not at all
         assert after.engine == [["ok"]] and after.vault == [] and after.audit == []
     assert len(kept) >= 3 * CUTS
-    print(f"power cuts: {CUTS}, acknowledged rows: {len(kept)}, lost: 0")
+    sys.stdout.write(f"power cuts: {CUTS}, acknowledged rows: {len(kept)}, lost: 0\n")
 
 
 def test_the_same_cuts_do_lose_rows_that_were_not_made_durable(disk: Disk) -> None:
@@ -202,4 +202,4 @@ def test_the_same_cuts_do_lose_rows_that_were_not_made_durable(disk: Disk) -> No
         if lost:
             break
     assert lost, "the control lost nothing: the harness does not cut the power"
-    print(f"control with synchronous=NORMAL: {lost} acknowledged rows lost")
+    sys.stdout.write(f"control with synchronous=NORMAL: {lost} acknowledged rows lost\n")
