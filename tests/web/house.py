@@ -212,7 +212,7 @@ class House:
         self.entry, self.struck = entries[0], entries[1]
         encounters.strike(entry=self.struck, by=self.by, at=self.now)
         self.closed = encounters.close_session(encounter=self.closed, by=self.by, at=self.now)
-        encounters.toggle_medium(encounter=self.session, medium=self.says("Clay"), by=self.by, at=self.now)
+        encounters.note_medium(encounter=self.session, medium=self.says("Clay"), by=self.by, at=self.now)
 
     def _hang(self, title: str, key: str, **fields: Any) -> Any:
         return artworks.keep_artwork(

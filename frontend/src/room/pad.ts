@@ -1,5 +1,6 @@
 // One pad: the words being written, and above them the entries already stamped.
 import type { Entry } from "./queue";
+import { Taps } from "./taps";
 
 export interface Listener {
   changed(entry: Entry, atOnce: boolean): void;
@@ -17,6 +18,7 @@ export class Pad {
   private readonly time: HTMLElement | null;
   private current: Entry | null = null;
   private readonly stamped = new Map<string, Entry>();
+  private readonly taps = new Taps();
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -28,6 +30,7 @@ export class Pad {
     this.list = form.closest(".pad")!.querySelector("[data-entries]")!;
     this.time = form.querySelector("[data-stamp-time]");
     for (const item of this.list.querySelectorAll<HTMLElement>(".entry")) this.adopt(item);
+    this.list.scrollTop = this.list.scrollHeight; // on a full pad the last words stamped are the ones in sight
     const open = this.field("client_key");
     if (open) this.current = this.made(open, this.area.value, Number(this.field("version")), this.field("stamped_at"));
     this.showTime();
@@ -86,7 +89,10 @@ export class Pad {
 
   /** With words: finish the entry and begin the next. Without: take the time now, the words come after. */
   private stamp(): void {
-    if (!this.area.value.trim()) {
+    const empty = !this.area.value.trim();
+    const again = this.taps.repeats("stamp", performance.now());
+    if (again && empty) return; // the tail of a double tap must not take the minute of words still to come
+    if (empty) {
       this.current = null;
       this.begin();
     } else {
@@ -150,6 +156,7 @@ export class Pad {
     this.addEdit(item, entry.key);
     if (old) old.replaceWith(item);
     else this.list.append(item);
+    this.list.scrollTop = this.list.scrollHeight;
   }
 
   private addEdit(item: HTMLElement, key: string): void {

@@ -215,6 +215,6 @@ def test_a_response_put_into_another_row_does_not_open(therapist: Person, sessio
 def test_the_trail_holds_no_words(therapist: Person, session: Encounter) -> None:
     wrote(session, therapist, "response", "kestrel")
     wrote(session, therapist, "seen", "kestrel")
-    actions.toggle_medium(encounter=session, medium="kestrel feather", by=therapist, at=NOON)
+    actions.note_medium(encounter=session, medium="kestrel feather", by=therapist, at=NOON)
     assert not any("kestrel" in str(entry.detail) for entry in audit.readings_of(session.chart))
     assert OwnResponse.scoped(therapist).count() == 1

@@ -259,8 +259,12 @@ def test_media_are_noted_with_and_without_script(therapist: Person, session: Enc
     script = {"Accept": "application/json"}
     assert browser.post(url, {"medium": "Clay"}, headers=script).json() == {"order": ["Clay"]}
     assert browser.post(url, {"medium": "Nail varnish"}).status_code == 302
-    assert browser.post(url, {"medium": "Clay"}, headers=script).json() == {"order": ["Nail varnish"]}
-    assert 'value="Nail varnish" data-chip aria-pressed="true"' in browser.get(pages_of(session)[1]).text
+    assert browser.post(url, {"medium": "Clay"}, headers=script).json() == {"order": ["Clay", "Nail varnish"]}
+    for _ in range(2):
+        assert browser.post(url, {"put_away": "Clay"}, headers=script).json() == {"order": ["Nail varnish"]}
+    page = browser.get(pages_of(session)[1]).text
+    assert '<button name="put_away" value="Nail varnish" data-chip aria-pressed="true"' in page
+    assert '<button name="medium" value="Clay" data-chip aria-pressed="false"' in page
     for medium in ("", "\x00", "x" * 81):
         assert browser.post(url, {"medium": medium}).status_code == 422
 

@@ -73,7 +73,7 @@ def test_a_supervisor_does_not_open_close_or_point_a_session() -> None:
         lambda: actions.close_session(encounter=session, **by),
         lambda: actions.set_directive(encounter=session, words="x", version=1, **by),
         lambda: actions.set_aims(encounter=session, aims=[], **by),
-        lambda: actions.toggle_medium(encounter=session, medium="Clay", **by),
+        lambda: actions.note_medium(encounter=session, medium="Clay", **by),
     ):
         with pytest.raises(Refused):
             refused()
@@ -114,7 +114,7 @@ def test_nothing_changes_in_a_closed_session() -> None:
         lambda: wrote(session, therapist, words="Another."),
         lambda: wrote(session, therapist, words="Changed.", client_key=entry.client_key, version=1),
         lambda: actions.strike(entry=entry, **by),
-        lambda: actions.toggle_medium(encounter=session, medium="Clay", **by),
+        lambda: actions.note_medium(encounter=session, medium="Clay", **by),
         lambda: actions.set_directive(encounter=session, words="x", version=1, **by),
         lambda: actions.set_aims(encounter=session, aims=[(new_public_id(), "x")], **by),
     ):
@@ -178,10 +178,22 @@ def test_a_session_is_found_through_its_own_client_only() -> None:
 def test_media_stand_in_order_of_use() -> None:
     therapist = factories.person()
     session = factories.encounter(factories.client(therapist), therapist)
+    turns = (("clay", True), ("Ink", True), ("Clay", False), ("nail varnish", True), ("CLAY", True))
     orders = [
-        actions.toggle_medium(encounter=session, medium=medium, by=therapist, at=NOON)
-        for medium in ("clay", "Ink", "Clay", "nail varnish", "CLAY")
+        actions.note_medium(encounter=session, medium=medium, used=used, by=therapist, at=NOON)
+        for medium, used in turns
     ]
     assert orders[-1] == ["Ink", "nail varnish", "Clay"]
     assert orders[2] == ["Ink"]
     assert [use.medium for use in queries.media_of(therapist, session)] == orders[-1]
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_saying_twice_that_a_medium_is_used_or_put_away_is_saying_it_once(used: bool) -> None:
+    therapist = factories.person()
+    session = factories.encounter(factories.client(therapist), therapist)
+    by = {"encounter": session, "by": therapist, "at": NOON}
+    actions.note_medium(medium="Ink", **by)
+    orders = [actions.note_medium(medium="Clay", used=used, **by) for _ in range(2)]
+    assert orders == [["Ink", "Clay"] if used else ["Ink"]] * 2
+    assert len(queries.media_of(therapist, session)) == 1 + used

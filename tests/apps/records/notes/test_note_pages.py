@@ -7,6 +7,7 @@ from django.urls import reverse
 
 import factories
 from factories import NOON, PASSWORD
+from pentimento.practice.encounters.models import Aim
 from pentimento.practice.records import actions, queries
 from pentimento.practice.records.models import Note
 
@@ -227,3 +228,20 @@ def test_objectives_are_chosen_for_the_session(browser, room):
     browser.post(at(room, "session-aims"), {"objectives": aim.lineage})
     assert "checked" in browser.get(at(room, "session-aims"), headers={"HX-Request": "true"}).content.decode()
     assert browser.post(at(room, "session-aims"), {"objectives": "z" * 22}).status_code == 422
+
+
+def test_objectives_stand_once_in_the_room_however_often_the_plan_was_agreed(browser, room):
+    aim = queries.objectives_of(room.therapist, room.chart)[0]
+    other = Aim.add(chart=room.chart, encounter=room.encounter, objective="z" * 22, words="Stays with one colour")
+    same = Aim.add(chart=room.chart, encounter=room.encounter, objective="y" * 22, words=aim.words)
+    asked = {"HX-Request": "true"}
+    text = browser.get(at(room, "session-aims"), headers=asked).content.decode()
+    assert (text.count(aim.words), text.count(other.words)) == (1, 1)
+    assert "session-aims" not in browser.get(at(room, "session-goals"), headers=asked).content.decode()
+    browser.post(at(room, "session-aims"), {"objectives": [aim.lineage, other.objective]})
+    kept = {row.objective for row in Aim.scoped(room.therapist).filter(encounter=room.encounter)}
+    assert kept == {aim.lineage, other.objective}, (
+        "one of them is said in today's words, and that of the plan before stays"
+    )
+    browser.post(at(room, "session-aims"), {"objectives": [aim.lineage]})
+    assert same.words == Aim.scoped(room.therapist).get(encounter=room.encounter).words

@@ -70,7 +70,7 @@ def _open(practice: Practice, one: ClientStory, session: SessionStory) -> None:
     practice.encounters[session.key, one.key] = encounter
     for turn, medium in enumerate(MEDIA[one.key]):
         at = start_of(session, after=3 + turn)
-        actions.toggle_medium(encounter=encounter, medium=medium, by=by, at=at)
+        actions.note_medium(encounter=encounter, medium=medium, by=by, at=at)
     for turn, (pad, words, minute) in enumerate(ENTRIES[one.key]):
         stamp(encounter, pad, words, f"{session.key}-{turn}", by=by, at=start_of(session, after=minute))
 

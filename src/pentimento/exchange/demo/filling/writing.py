@@ -48,7 +48,7 @@ def record(encounter: Encounter, session: SessionStory, stamped: Iterable[Observ
     """Media in order of use, and everything stamped, each at its minute."""
     for turn, medium in enumerate(session.media):
         at = start_of(session, after=2 + turn)
-        encounters.toggle_medium(encounter=encounter, medium=SINGULAR.get(medium, medium), by=by, at=at)
+        encounters.note_medium(encounter=encounter, medium=SINGULAR.get(medium, medium), by=by, at=at)
     for turn, one in enumerate(stamped):
         at = start_of(session, after=one.minute)
         key = f"{session.key}-{turn}"

@@ -2,7 +2,7 @@
 
 from .diary import book, cancel, miss, move, restore
 from .groups import book_meeting, cancel_meeting, end_group, form_group, join_group, leave_group, move_meeting
-from .pads import Written, strike, toggle_medium, unstrike, write
+from .pads import Written, note_medium, strike, unstrike, write
 from .sessions import close_session, open_session, reopen_session, seal_encounter, set_aims, set_directive
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "miss",
     "move",
     "move_meeting",
+    "note_medium",
     "open_session",
     "reopen_session",
     "restore",
@@ -26,7 +27,6 @@ __all__ = [
     "set_aims",
     "set_directive",
     "strike",
-    "toggle_medium",
     "unstrike",
     "write",
 ]

@@ -223,19 +223,23 @@ def _strike(row: Observation | OwnResponse, *, by: Person, at: datetime) -> Writ
 
 
 @transaction.atomic
-def toggle_medium(*, encounter: Encounter, medium: str, by: Person, at: datetime) -> list[str]:
-    """Note that the client takes a medium up; asked again, take it off the list. Answers the order of use."""
+def note_medium(*, encounter: Encounter, medium: str, by: Person, at: datetime, used: bool = True) -> list[str]:
+    """Note that the client takes a medium up or, with ``used=False``, that it was noted by mistake.
+
+    Answers the order of use. Said twice, it is said once: a medium taken up keeps its place.
+    """
     name = rules.medium_named(medium)
     session = recording(encounter, by=by)
     rules.check_can_record(closed=not session.is_open, sealed=session.sealed_at is not None)
-    used = MediumUse.of_chart(session.chart_id).filter(encounter=session)
-    if there := used.filter(medium=name).first():
+    listed = MediumUse.of_chart(session.chart_id).filter(encounter=session)
+    there = listed.filter(medium=name).first()
+    if there and not used:
         audit.record(Event.MEDIUM_REMOVED, by=by, at=at, chart=session.chart, subject=there)
         there.delete()
-    else:
-        rules.check_media(count=used.count())
-        last = used.aggregate(last=Max("position"))["last"] or 0
+    elif used and not there:
+        rules.check_media(count=listed.count())
+        last = listed.aggregate(last=Max("position"))["last"] or 0
         fields = {"encounter": session, "medium": name, "position": last + 1, "taken_at": at}
         taken = MediumUse.add(chart=session.chart, **fields)
         audit.record(Event.MEDIUM_USED, by=by, at=at, chart=session.chart, subject=taken)
-    return list(used.order_by("position").values_list("medium", flat=True))
+    return list(listed.order_by("position").values_list("medium", flat=True))

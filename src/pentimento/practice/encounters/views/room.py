@@ -159,10 +159,11 @@ def _unsaved(request: Asking, held: Any, form: EntryForm, error: PentimentoError
 @require_POST
 @needs(Permission.SESSION_RUN)
 def media(request: Asking, chart: str, session: str) -> HttpResponse:
-    """Take a medium up, or off the list."""
+    """Take a medium up, or put it away: the page says which, so that sending it twice changes nothing."""
     held = session_to_change(request, chart, session)
-    medium = request.POST.get("medium", "")
-    order = actions.toggle_medium(encounter=held, medium=medium, by=request.user, at=timezone.now())
+    used = "put_away" not in request.POST
+    medium = request.POST.get("medium" if used else "put_away", "")
+    order = actions.note_medium(encounter=held, medium=medium, used=used, by=request.user, at=timezone.now())
     if wants_json(request):
         return JsonResponse({"order": order})
     return HttpResponseRedirect(f"{reverse('encounters:room', args=[chart, session])}#media")

@@ -179,14 +179,20 @@ def attainment_in(found: list[SessionGoal]) -> Attainment | PentimentoError | No
         return missing
 
 
-def aimed_at(viewer: Any, encounter: Encounter) -> set[str]:
-    """Lineages of the objectives this session works on."""
-    return set(Aim.scoped(viewer).filter(encounter=encounter).values_list("objective", flat=True))
+def aims_to_choose(
+    viewer: Any, encounter: Encounter, objectives: Iterable[Objective]
+) -> tuple[list[tuple[str, str]], set[str]]:
+    """What a session can work on, as (lineage, words), and the lineages of what it does work on. One statement.
 
-
-def aims_outside(viewer: Any, encounter: Encounter, objectives: Iterable[str]) -> list[Aim]:
-    """Aims the session took from an earlier plan, which today's list of objectives cannot offer."""
-    return list(Aim.scoped(viewer).filter(encounter=encounter).exclude(objective__in=list(objectives)).order_by("pk"))
+    An aim of an earlier plan is offered after today's objectives, so that it can be taken off. One that says
+    the same words as an objective of today is that objective, and stands there once.
+    """
+    aims = {aim.objective: aim.words for aim in Aim.scoped(viewer).filter(encounter=encounter).order_by("pk")}
+    now = {one.lineage: one.words for one in objectives}
+    by_words = {words: lineage for lineage, words in now.items()}
+    earlier = {key: words for key, words in aims.items() if key not in now and words not in by_words}
+    aimed = {key if key in now or key in earlier else by_words[words] for key, words in aims.items()}
+    return [*now.items(), *earlier.items()], aimed
 
 
 def changes_between(before: PlanTree, after: PlanTree) -> list[Changed]:

@@ -77,20 +77,17 @@ def session_aims(request: Asking, chart: str, session: str) -> HttpResponse:
     """The objectives of the plan in force, ticked where the session works on them."""
     opened = open_chart(request.user, chart, at=timezone.now(), what="the objectives of a session")
     encounter = session_for(request.user, opened, session)
-    objectives = queries.objectives_of(request.user, opened)
-    choices = [(one.lineage, one.words) for one in objectives]
-    aimed = queries.aimed_at(request.user, encounter)
+    choices, aimed = queries.aims_to_choose(request.user, encounter, queries.objectives_of(request.user, opened))
     form = AimsForm(
         request.POST if request.method == "POST" else None, choices=choices, initial={"objectives": sorted(aimed)}
     )
     if request.method == "POST" and form.is_valid():
         ticked = set(form.cleaned_data["objectives"])
         aims = [(key, words) for key, words in choices if key in ticked]
-        kept = [(aim.objective, aim.words) for aim in queries.aims_outside(request.user, encounter, dict(choices))]
-        set_aims(encounter=encounter, aims=[*kept, *aims], by=request.user, at=timezone.now())
+        set_aims(encounter=encounter, aims=aims, by=request.user, at=timezone.now())
         if not request.headers.get("HX-Request"):
             return redirect(request.path)
-    shown = {"encounter": encounter, "form": form, "objectives": objectives, "may_aim": _may_record(request, encounter)}
+    shown = {"encounter": encounter, "form": form, "may_aim": _may_record(request, encounter)}
     return _part(request, encounter, "records/_session_aims.html", shown, 422 if form.errors else 200)
 
 
