@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from factories import NOON
 from pentimento.core.kernel.errors import NotFound
 from pentimento.core.reference.shelf import shipped
+from pentimento.practice.artworks.models import Artwork
 from pentimento.practice.encounters.actions import write
 from pentimento.practice.encounters.models import Observation
+from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.queries.notes import desk_for, recorded_in
-from pentimento.practice.records.rules.assembly import assemble, listed, quoted, sentence
+from pentimento.practice.records.rules.assembly import assemble
 from pentimento.practice.records.rules.templates import template, templates
 
 VERDICTS = re.compile(r"\b(indicat\w*|suggests?|shows? that|proves?|diagnos\w*|symptom\w*|patient|clearly)\b", re.I)
@@ -33,7 +36,7 @@ def test_the_art_therapy_note_tells_the_session_in_order(room):
         "Drew the bench first, pressing hard.\n\nThe client said: “You can still see it”\n\n"
         "A work was made, which the client called “Waiting place” (watercolour, 420 × 297 mm)."
     )
-    assert texts["hypothesis"] == "Hypothesis: The bench might stand for her brother."
+    assert texts["hypothesis"] == "The bench might stand for her brother.", "its heading says what it is"
 
 
 def test_scores_come_with_band_and_change_and_goals_with_their_step(room):
@@ -49,7 +52,7 @@ def test_soap_keeps_what_was_said_in_quotation_marks_and_apart_from_what_was_see
     assert texts["subjective"] == "The client said: “You can still see it”"
     assert "bench first" in texts["objective"]
     assert "brother" not in texts["objective"] + texts["subjective"]
-    assert "Hypothesis: The bench might" in texts["assessment"]
+    assert "Hypothesis: the bench might" in texts["assessment"]
 
 
 @pytest.mark.parametrize("key", [t.key for t in templates()])
@@ -118,26 +121,37 @@ def test_every_template_file_is_vouched_for():
     assert [shelf.toml(name)["key"] for name in shelf.names()] == ["art-therapy", "birp", "dap", "girp", "soap"]
 
 
-@pytest.mark.parametrize("words, expected", [
-    ("she drew", "She drew."),
-    ("Did she?", "Did she?"),
-    ("“Enough.”", "“Enough.”"),
-    ("  ", ""),
-    ("éclair", "Éclair."),
-])  # fmt: skip
-def test_words_become_a_sentence_and_stay_themselves(words, expected):
-    assert sentence(words) == expected
+def test_a_prorated_total_says_so_with_how_many_items_were_answered(room):
+    Giving.scoped(room.therapist).filter(total=7).update(total=7.88, missing=1, prorated=True)
+    Giving.scoped(room.therapist).filter(total=15).update(missing=2, prorated=True)
+    outcome = draft(room, "art-therapy")["objectives"]
+    assert "PHQ-9: 7.88 of 27, prorated from 8 of 9 answers, in the published band “mild”" in outcome
+    assert "lower than on 4 April 2026 (prorated from 7 of 9 answers)" in outcome
+    told = [one.words for one in desk_for(room.therapist, room.encounter, at=NOON).evidence if one.kind == "score"]
+    assert "PHQ-9 7.88 of 27, prorated from 8 of 9 answers, in the band “mild”." in told
 
 
-@pytest.mark.parametrize("words, expected", [
-    ('"I stop"', "“I stop”"),
-    ("“I stop”", "“I stop”"),
-    ("'No,' he said, 'no'", "“'No,' he said, 'no'”"),
-    ("I stop", "“I stop”"),
-])  # fmt: skip
-def test_quotation_marks_are_put_once(words, expected):
-    assert quoted(words) == expected
+def test_a_measure_without_a_total_says_how_many_items_were_answered(room):
+    Giving.scoped(room.therapist).filter(total=7).update(total=None, missing=5)
+    assert "PHQ-9 was given; 4 of 9 items were answered, too few for a total." in draft(room, "dap")["data"]
 
 
-def test_lists_read_as_english():
-    assert [listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == ["a", "a and b", "a, b, and c"]
+def test_the_steps_and_goals_of_the_client_keep_their_first_letter_and_their_full_stop(room):
+    recorded = recorded_in(room.therapist, room.encounter, at=NOON)
+    typed = {"goal": "i want to sit with them.", "step": "stays for ten minutes"}
+    shown = [replace(one, facts={**one.facts, **typed}) if one.kind == "rating" else one for one in recorded.shown]
+    outcome = assemble(template("art-therapy"), replace(recorded, shown=shown)).texts["objectives"]
+    assert "The goal “i want to sit with them.” was rated +1: stays for ten minutes." in outcome
+
+
+def test_media_in_a_row_lose_their_capitals_and_names_keep_them(room):
+    Artwork.scoped(room.therapist).update(media="Pencil, Clay and Conté crayon")
+    assert "(pencil, clay and Conté crayon, 420 × 297 mm)" in draft(room, "art-therapy")["response"]
+
+
+def test_works_without_a_title_are_told_together(room):
+    for _n in range(3):
+        made = {"chart": room.chart, "encounter": room.encounter, "made_on": NOON.date(), "media": "Ink"}
+        Artwork.add(title="", added_by=room.therapist, added_at=NOON, **made)
+    assert draft(room, "art-therapy")["response"].count("without a title") == 1
+    assert "3 works without a title were made (ink)." in draft(room, "art-therapy")["response"]

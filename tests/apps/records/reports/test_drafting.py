@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 import factories
-from apps.records.reports.cast_of_reports import AT, first, full_chart, report_on
+from apps.records.reports.cast_of_reports import AT, FROM, TO, artwork, first, full_chart, report_on
 from pentimento.core.kernel.errors import Invalid
+from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records import queries
 from pentimento.practice.records.rules.reports import sentences_in
 
@@ -76,3 +77,55 @@ def test_sent_twice_with_one_key_it_is_one_report(therapist: Any) -> None:
     made = [report_on(client, therapist, entry_key="k" * 22) for _ in range(2)]
     assert made[0].pk == made[1].pk
     assert len(queries.reports_of(therapist, client.chart)) == 1
+
+
+def test_a_prorated_total_is_called_prorated_and_the_sentence_stands(therapist: Any) -> None:
+    client = full_chart(therapist)
+    Giving.scoped(therapist).filter(total=18).update(total=18.29, missing=2, prorated=True)
+    report = report_on(client, therapist)
+    text = "\n".join(one["text"] for one in sentences_in(report.body))
+    assert "it was 18.29 of 27 (prorated from 7 of 9 answers) on 4 May 2026." in text
+    assert queries.judged(therapist, report).findings == {}
+    words = [e["words"] for one in sentences_in(report.body) for e in one["evidence"] if e["kind"] == "score"]
+    assert any("prorated from 7 of 9 answers" in said for said in words)
+
+
+def test_the_thread_says_which_totals_were_prorated(therapist: Any) -> None:
+    client = full_chart(therapist)
+    Giving.scoped(therapist).filter(total=18).update(total=18.29, missing=2, prorated=True)
+    thread = queries.thread_of(therapist, client.chart, start=FROM, end=TO, today=TO)
+    first, last = next(lane for lane in thread.lanes if lane.kind == "scores").things
+    assert "18.29, prorated from 7 of 9 answers" in first.label
+    assert (first.hollow, last.hollow) == (True, False)
+
+
+def test_works_without_a_title_are_told_in_one_sentence(therapist: Any) -> None:
+    client = factories.client(therapist)
+    for month in (5, 6, 7):
+        artwork(client, therapist, "", date(2026, month, 4))
+    report = report_on(client, therapist)
+    texts = [one["text"] for one in sentences_in(report.body)]
+    assert texts == [
+        "3 works were kept in this period.",
+        "3 works without a title were made on 4 May 2026, 4 June 2026, and 4 July 2026 (gouache).",
+    ]
+    assert queries.judged(therapist, report).findings == {}
+
+
+def test_the_same_sentence_is_said_once_and_rests_on_everything_it_was_said_of(therapist: Any) -> None:
+    client = factories.client(therapist)
+    for _n in range(2):
+        artwork(client, therapist, "Bridge", date(2026, 5, 4))
+    said = [one for one in sentences_in(report_on(client, therapist).body) if "Bridge" in one["text"]]
+    assert [len(one["evidence"]) for one in said] == [2]
+
+
+def test_a_period_of_one_day_is_called_by_its_day(therapist: Any) -> None:
+    client = full_chart(therapist)
+    report = report_on(client, therapist, period_from=date(2026, 5, 4), period_to=date(2026, 5, 4))
+    assert report.title == "Progress report, 4 May 2026"
+
+
+def test_what_was_observed_keeps_its_first_letter(therapist: Any) -> None:
+    report = report_on(full_chart(therapist), therapist)
+    assert any(": paints the 2 arches" in one["text"] for one in sentences_in(report.body))

@@ -133,12 +133,18 @@ def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
     given_at = _address("outcomes:giving", chart)
     for row in rows.order_by("given_on", "pk"):
         known = instrument(row.instrument)
-        label = _("%(measure)s: %(total)s, %(day)s") % {
+        given = {
             "measure": known.title,
             "total": f"{row.total:g}",
             "day": _day(row.given_on),
+            "answered": len(known.items) - row.missing,
+            "items": len(known.items),
         }
-        by_instrument[row.instrument].append(Thing(row.given_on, label, given_at(row.public_id), value=row.total))
+        label = _("%(measure)s: %(total)s, %(day)s") % given
+        if row.prorated:
+            label = _("%(measure)s: %(total)s, prorated from %(answered)d of %(items)d answers, %(day)s") % given
+        url = given_at(row.public_id)
+        by_instrument[row.instrument].append(Thing(row.given_on, label, url, value=row.total, hollow=row.prorated))
     return [_score_lane(key, things) for key, things in sorted(by_instrument.items())]
 
 

@@ -20,6 +20,7 @@ from pentimento.practice.encounters.models import Aim, Appointment, Encounter, M
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Amendment, GoalRating, GoalReview, Note
 from pentimento.practice.records.rules.shown import Shown
+from pentimento.practice.records.rules.wording import quoted, signed
 from pentimento.trust.access.models import Chart
 
 
@@ -65,8 +66,8 @@ def told_reviews(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
 
 
 def _review(chart: Chart, row: GoalReview) -> Shown:
-    level = _signed(row.level) if row.level is not None else ""
-    words = f"{row.goal.words}: " + ", ".join(part for part in (level, row.words) if part)
+    level = signed(row.level) if row.level is not None else ""
+    words = f"{quoted(row.goal.words)}: " + ", ".join(part for part in (level, row.words) if part)
     said = {"goal": row.goal.words, "level": row.level, "words": row.words}
     facts = {"goal": row.goal.words, "level": row.level, "lineage": row.goal.lineage}
     empty = row.level is None and not row.words
@@ -133,20 +134,33 @@ def told_scores(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
 
 def _score(chart: Chart, row: Giving) -> Shown:
     measure = instrument(row.instrument)
-    facts = {"instrument": row.instrument, "title": measure.title, "total": row.total, "highest": measure.highest}
-    words = _("%(title)s without a total: too many answers are missing.") % {"title": measure.title}
+    items = len(measure.items)
+    facts: dict[str, Any] = {
+        "instrument": row.instrument,
+        "title": measure.title,
+        "total": row.total,
+        "highest": measure.highest,
+        "items": items,
+        "answered": items - row.missing,
+        "prorated": row.prorated,
+    }
     if row.total is not None:
         facts["band"] = measure.band_of(row.total).key
-        words = _("%(title)s %(total)s of %(highest)s, in the band “%(band)s”.") % {
-            "title": measure.title,
-            "total": f"{row.total:g}",
-            "highest": f"{measure.highest:g}",
-            "band": facts["band"],
-        }
+    words = _score_in_words(facts)
     said = {"instrument": row.instrument, "given_on": row.given_on, "answers": row.answers, "total": row.total}
     session = row.encounter.public_id if row.encounter else ""
     gone = not row.is_current
     return _shown("score", chart, row, row.given_on, words, said, session=session, withdrawn=gone, facts=facts)
+
+
+def _score_in_words(facts: dict[str, Any]) -> str:
+    if facts["total"] is None:
+        return _("%(title)s without a total: only %(answered)d of %(items)d items were answered.") % facts
+    said = facts | {"total": f"{facts['total']:g}", "highest": f"{facts['highest']:g}"}
+    if facts["prorated"]:
+        words = _("%(title)s %(total)s of %(highest)s, prorated from %(answered)d of %(items)d answers")
+        return words % said + _(", in the band “%(band)s”.") % said
+    return _("%(title)s %(total)s of %(highest)s, in the band “%(band)s”.") % said
 
 
 def told_ratings(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
@@ -165,7 +179,7 @@ def _rating(chart: Chart, row: GoalRating) -> Shown:
         "weight": row.goal.weight,
         "by_client": row.by_client,
     }
-    words = f"{row.goal.words.rstrip('.')}: {_signed(row.level)}" + (f", {step}" if step else "")
+    words = f"{quoted(row.goal.words)}: {signed(row.level)}" + (f", {step}" if step else "")
     said = {"goal": row.goal.words, "level": row.level, "step": step, "on": row.rated_on}
     session = row.encounter.public_id if row.encounter else ""
     gone = not row.is_current
@@ -259,7 +273,3 @@ def kind_name(kind: str) -> str:
         "review": _("Goal, looked at together"),
         "note": _("Note"),
     }[kind]
-
-
-def _signed(level: int) -> str:
-    return f"+{level}" if level > 0 else f"−{-level}" if level < 0 else "0"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from pentimento.core.kernel.errors import PentimentoError
 from pentimento.core.scoring.attainment import attainment
@@ -17,9 +17,7 @@ from pentimento.core.scoring.instruments import instrument
 
 from .shown import Shown
 from .templates import Template
-
-ENDS = (".", "!", "?", "…", ":", ";")
-MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'"}
+from .wording import answered, day, ended, listed, materials, prorated, quoted, sentence, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +52,13 @@ def assemble(template: Template, recorded: Recorded) -> Assembled:
     for section in template.sections:
         paragraphs = []
         for stream in section.takes:
-            sentences, used = STREAMS[stream](recorded)
+            told = ALONE.get(stream, STREAMS[stream]) if section.takes == (stream,) else STREAMS[stream]
+            sentences, used = told(recorded)
             if sentences:
                 paragraphs.append(" ".join(sentences))
             rests_on += [(section.key, one) for one in used]
         texts[section.key] = "\n\n".join(paragraphs)
     return Assembled(texts, tuple(rests_on))
-
-
-def sentence(words: str) -> str:
-    """Somebody's words as a sentence: a capital in front, a full stop behind, the rest as it was.
-
-    >>> sentence("she drew the bridge twice")
-    'She drew the bridge twice.'
-    """
-    text = words.strip()
-    if not text:
-        return ""
-    text = text[0].upper() + text[1:]
-    return text if text.rstrip("”’\"')").endswith(ENDS) else f"{text}."
-
-
-def quoted(words: str) -> str:
-    """Words in quotation marks, once.
-
-    >>> quoted('"I always stop here."')
-    '“I always stop here.”'
-    """
-    text = words.strip()
-    if len(text) > 1 and MARKS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
-        text = text[1:-1].strip()
-    return f"“{text}”"
-
-
-def listed(parts: Sequence[str], *, joint: str = "and") -> str:
-    """Put parts into a row.
-
-    >>> listed(["pencil", "ink", "clay"], joint="then")
-    'pencil, ink, then clay'
-    """
-    if len(parts) < 3:
-        return f", {joint} ".join(parts) if joint == "then" else f" {joint} ".join(parts)
-    return f"{', '.join(parts[:-1])}, {joint} {parts[-1]}"
-
-
-def day(moment: date) -> str:
-    """A date in words: ``4 May 2026``."""
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _session(recorded: Recorded) -> Written:
@@ -150,39 +108,54 @@ def _directive(recorded: Recorded) -> Written:
 
 def _media(recorded: Recorded) -> Written:
     found = recorded.of("medium")
-    names = [_lower(one.words.strip()) for one in found]
+    names = [materials(one.words) for one in found]
     return ([f"The client worked with {listed(names, joint='then')}."] if names else []), found
 
 
 def _artworks(recorded: Recorded) -> Written:
     found = recorded.of("artwork")
-    return [_artwork(one) for one in found], found
+    titled = [one for one in found if str(one.facts["title"]).strip()]
+    return [_artwork(one) for one in titled] + _untitled([one for one in found if one not in titled]), found
 
 
 def _artwork(one: Shown) -> str:
-    title, media = str(one.facts["title"]).strip(), str(one.facts["media"]).strip()
-    size = " × ".join(str(one.facts[side]) for side in ("width_mm", "height_mm", "depth_mm") if one.facts[side])
-    facts = ", ".join(part for part in (_lower(media), f"{size} mm" if "×" in size else "") if part)
-    more = f" ({facts})" if facts else ""
-    if not title:
-        return f"A work without a title was made{more}."
     who = "which the client called" if one.facts["titled_by_client"] else "kept here under the name"
-    return f"A work was made, {who} {quoted(title)}{more}."
+    more = f" ({made_of(one)})" if made_of(one) else ""
+    return f"A work was made, {who} {quoted(str(one.facts['title']))}{more}."
+
+
+def _untitled(works: Sequence[Shown]) -> list[str]:
+    made = "; ".join(dict.fromkeys(facts for one in works if (facts := made_of(one))))
+    count = "A work without a title was" if len(works) == 1 else f"{len(works)} works without a title were"
+    return [f"{count} made{f' ({made})' if made else ''}."] if works else []
+
+
+def made_of(work: Shown) -> str:
+    """Media and size of a work, as far as they are known: ``gouache, 420 × 297 mm``."""
+    size = " × ".join(str(work.facts[side]) for side in ("width_mm", "height_mm", "depth_mm") if work.facts[side])
+    parts = (materials(str(work.facts["media"])), f"{size} mm" if "×" in size else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _hypothesis(recorded: Recorded) -> Written:
     found = recorded.of("hypothesis")
     words = [f"{'Hypothesis' if not place else 'Another hypothesis'}: " for place in range(len(found))]
-    return [lead + sentence(one.words) for lead, one in zip(words, found, strict=True)], found
+    return [lead + ended(one.words) for lead, one in zip(words, found, strict=True)], found
+
+
+def _hypothesis_alone(recorded: Recorded) -> Written:
+    """Under a heading of its own, which says what it is."""
+    found = recorded.of("hypothesis")
+    return [sentence(one.words) for one in found], found
 
 
 def _aims(recorded: Recorded) -> Written:
     found = recorded.of("aim")
     if not found:
         return [], []
-    named = listed([quoted(one.words.strip().rstrip(".")) for one in found])
+    named = listed([quoted(one.words) for one in found])
     noun = "this objective" if len(found) == 1 else "these objectives"
-    return [f"The session worked on {noun}: {named}."], found
+    return [ended(f"The session worked on {noun}: {named}")], found
 
 
 def _ratings(recorded: Recorded) -> Written:
@@ -196,13 +169,11 @@ def _ratings(recorded: Recorded) -> Written:
 
 
 def _rating(one: Shown) -> str:
-    level = int(one.facts["level"])
-    figure = f"+{level}" if level > 0 else f"−{-level}" if level else "0"
     who = "The client placed the goal" if one.facts["by_client"] else "The goal"
     verb = "at" if one.facts["by_client"] else "was rated"
     step = str(one.facts["step"]).strip()
-    tail = f": {sentence(step)}" if step else "."
-    return f"{who} {quoted(str(one.facts['goal']).strip().rstrip('.'))} {verb} {figure}{tail}"
+    tail = f": {ended(step)}" if step else "."
+    return f"{who} {quoted(str(one.facts['goal']))} {verb} {signed(int(one.facts['level']))}{tail}"
 
 
 def _scores(recorded: Recorded) -> Written:
@@ -214,38 +185,32 @@ def _scores(recorded: Recorded) -> Written:
 def _score(one: Shown, before: Shown | None) -> str:
     title, total, highest = one.facts["title"], one.facts["total"], one.facts["highest"]
     if total is None:
-        return f"{title} was given; too many answers are missing for a total."
-    text = f"{title}: {total:g} of {highest:g}, in the published band “{one.facts['band']}”"
+        return f"{title} was given; {answered(one)} items were answered, too few for a total."
+    how = f", {prorated(one)}" if prorated(one) else ""
+    text = f"{title}: {total:g} of {highest:g}{how}, in the published band “{one.facts['band']}”"
     if before is None or before.facts["total"] is None:
         return f"{text}."
     return f"{text}; {_change(str(one.facts['instrument']), before, float(total))}"
 
 
 def _change(key: str, before: Shown, after: float) -> str:
+    when = day(before.on) + (f" ({prorated(before)})" if prorated(before) else "")
     try:
         found = reliable_change(instrument(key), float(before.facts["total"]), after)
     except PentimentoError:
-        return f"{before.facts['total']:g} on {day(before.on)}."
+        return f"{before.facts['total']:g} on {when}."
     if not found.points:
-        return f"the same as on {day(before.on)}."
+        return f"the same as on {when}."
     size = f"{abs(found.points):g} {'point' if abs(found.points) == 1 else 'points'}"
     way = "lower" if found.points < 0 else "higher"
-    verdict = (
-        f"less than the {found.threshold:g} points that count as reliable change"
-        if found.outcome is Outcome.NO_RELIABLE_CHANGE
-        else f"at least the {found.threshold:g} points that count as reliable change"
-    )
-    return f"{size} {way} than on {day(before.on)}, {verdict}."
+    reaches = "less than" if found.outcome is Outcome.NO_RELIABLE_CHANGE else "at least"
+    return f"{size} {way} than on {when}, {reaches} the {found.threshold:g} points that count as reliable change."
 
 
 def _next(recorded: Recorded) -> Written:
     if recorded.next_at is None:
         return [], []
     return [f"Next session: {day(recorded.next_at)}, {recorded.next_at:%H:%M}."], []
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 STREAMS: dict[str, Callable[[Recorded], Written]] = {
@@ -263,3 +228,4 @@ STREAMS: dict[str, Callable[[Recorded], Written]] = {
     "scores": _scores,
     "next": _next,
 }
+ALONE: dict[str, Callable[[Recorded], Written]] = {"hypothesis": _hypothesis_alone}

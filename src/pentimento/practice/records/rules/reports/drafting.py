@@ -12,8 +12,19 @@ from pentimento.core.kernel.errors import PentimentoError
 from pentimento.core.scoring.attainment import attainment
 from pentimento.core.scoring.change import Outcome, reliable_change
 from pentimento.core.scoring.instruments import instrument
-from pentimento.practice.records.rules.assembly import day, listed, quoted, sentence
+from pentimento.practice.records.rules.assembly import made_of
 from pentimento.practice.records.rules.shown import Shown
+from pentimento.practice.records.rules.wording import (
+    day,
+    days,
+    ended,
+    listed,
+    materials,
+    period,
+    prorated,
+    quoted,
+    signed,
+)
 
 from .body import Body, sections_for
 
@@ -50,12 +61,20 @@ def drafted(kind: str, material: Material) -> Body:
     body: Body = []
     for section in sections_for(kind):
         sentences: list[dict[str, Any]] = []
-        for line in WRITERS.get(section.key, _nothing)(material):
+        for line in _each_once(WRITERS.get(section.key, _nothing)(material)):
             number += 1
             evidence = [one.as_evidence() for one in _once(line.rests_on)]
             sentences.append({"id": f"s{number}", "text": line.text, "stance": line.stance, "evidence": evidence})
         body.append({"key": section.key, "heading": section.heading, "sentences": sentences})
     return body
+
+
+def _each_once(lines: Iterable[Line]) -> list[Line]:
+    """The same sentence is said once, and rests on everything it was said of."""
+    found: dict[tuple[str, str], list[Shown]] = {}
+    for line in lines:
+        found.setdefault((line.text, line.stance), []).extend(line.rests_on)
+    return [Line(text, rests_on, stance) for (text, stance), rests_on in found.items()]
 
 
 def chosen_works(material: Material) -> list[Shown]:
@@ -85,7 +104,9 @@ def _attendance(material: Material) -> list[Line]:
     if len(held) == 1:
         lines.append(Line(f"One session was held, on {day(held[0].on)}.", held))
     elif held:
-        lines.append(Line(f"{len(held)} sessions were held, from {day(held[0].on)} to {day(held[-1].on)}.", held))
+        frm, to = held[0].on, held[-1].on
+        when = f"on {day(frm)}" if frm == to else f"from {period(frm, to)}"
+        lines.append(Line(f"{len(held)} sessions were held, {when}.", held))
     if missed:
         booked = "One booked session" if len(missed) == 1 else f"{len(missed)} booked sessions"
         lines.append(Line(f"{booked} did not take place: {listed([day(one.on) for one in missed])}.", missed))
@@ -96,13 +117,13 @@ def _work(material: Material) -> list[Line]:
     lines = []
     aims = _by_words(material.of("aim"))
     if aims:
-        named = listed([quoted(words.rstrip(".")) for words in list(aims)[:AIMS]])
+        named = listed([quoted(words) for words in list(aims)[:AIMS]])
         noun = "this objective" if len(aims) == 1 else "these objectives"
         rests_on = [one for words in list(aims)[:AIMS] for one in (aims[words][0], aims[words][-1])]
-        lines.append(Line(f"The sessions worked on {noun}: {named}.", rests_on))
+        lines.append(Line(ended(f"The sessions worked on {noun}: {named}"), rests_on))
     media = _by_words(material.of("medium"))
     if media:
-        names = [_small(words) for words in list(media)[:12]]
+        names = [materials(words) for words in list(media)[:12]]
         lines.append(Line(f"Media taken up: {listed(names)}.", [media[words][0] for words in list(media)[:12]]))
     return lines
 
@@ -122,7 +143,7 @@ def _seen(material: Material) -> list[Line]:
 def _observed(one: Shown) -> Line:
     if one.kind == "said":
         return Line(f"On {day(one.on)} the client said: {quoted(_cut(one.words))}", [one])
-    return Line(f"Seen on {day(one.on)}: {sentence(_shortly(one.words))}", [one])
+    return Line(f"Seen on {day(one.on)}: {ended(_shortly(one.words))}", [one])
 
 
 def _shortly(words: str) -> str:
@@ -155,24 +176,18 @@ def _goals(material: Material) -> list[Line]:
 
 def _goal(ratings: list[Shown]) -> Line:
     first, last = ratings[0], ratings[-1]
-    words = quoted(str(last.facts["goal"]).strip().rstrip("."))
+    words = quoted(str(last.facts["goal"]))
     step = str(last.facts["step"]).strip()
-    tail = f": {sentence(step)}" if step else "."
+    tail = f": {ended(step)}" if step else "."
+    at = f"{signed(last.facts['level'])} on {day(last.on)}"
     if first is last:
-        return Line(f"The goal {words} was rated {_level(last)} on {day(last.on)}{tail}", [last])
-    return Line(
-        f"The goal {words} was rated {_level(first)} on {day(first.on)} and {_level(last)} on {day(last.on)}{tail}",
-        [first, last],
-    )
-
-
-def _level(one: Shown) -> str:
-    level = int(one.facts["level"])
-    return f"+{level}" if level > 0 else f"−{-level}" if level else "0"
+        return Line(f"The goal {words} was rated {at}{tail}", [last])
+    began = f"{signed(first.facts['level'])} on {day(first.on)}"
+    return Line(f"The goal {words} was rated {began} and {at}{tail}", [first, last])
 
 
 def _reviewed(material: Material) -> list[Line]:
-    return [Line(f"Looked at together on {day(one.on)}: {sentence(one.words)}", [one]) for one in material.of("review")]
+    return [Line(f"Looked at together on {day(one.on)}: {ended(one.words)}", [one]) for one in material.of("review")]
 
 
 def _measures(material: Material) -> list[Line]:
@@ -196,7 +211,8 @@ def _measure(key: str, before: Shown | None, last: Shown) -> list[Line]:
 
 
 def _total(one: Shown) -> str:
-    return f"{one.facts['total']:g} of {one.facts['highest']:g} on {day(one.on)}"
+    how = f" ({prorated(one)})" if prorated(one) else ""
+    return f"{one.facts['total']:g} of {one.facts['highest']:g}{how} on {day(one.on)}"
 
 
 def _change(key: str, before: Shown, last: Shown) -> list[Line]:
@@ -221,30 +237,33 @@ def _artwork(material: Material) -> list[Line]:
     if not works:
         return []
     count = "One work was" if len(works) == 1 else f"{len(works)} works were"
-    return [Line(f"{count} kept in this period.", works), *(_work_line(one) for one in chosen_works(material))]
+    chosen = chosen_works(material)
+    titled = [one for one in chosen if str(one.facts["title"]).strip()]
+    untitled = [one for one in chosen if one not in titled]
+    return [Line(f"{count} kept in this period.", works), *map(_work_line, titled), *_untitled(untitled)]
 
 
 def _work_line(one: Shown) -> Line:
-    title, media = str(one.facts["title"]).strip(), str(one.facts["media"]).strip()
-    size = " × ".join(str(one.facts[side]) for side in ("width_mm", "height_mm", "depth_mm") if one.facts[side])
-    facts = ", ".join(part for part in (_small(media), f"{size} mm" if "×" in size else "") if part)
-    more = f" ({facts})" if facts else ""
-    if not title:
-        return Line(f"A work without a title was made on {day(one.on)}{more}.", [one])
+    more = f" ({made_of(one)})" if made_of(one) else ""
     who = "which the client called" if one.facts["titled_by_client"] else "kept here under the name"
-    return Line(f"A work {who} {quoted(title)} was made on {day(one.on)}{more}.", [one])
+    return Line(f"A work {who} {quoted(str(one.facts['title']))} was made on {day(one.on)}{more}.", [one])
+
+
+def _untitled(works: list[Shown]) -> list[Line]:
+    if not works:
+        return []
+    count = "A work without a title was" if len(works) == 1 else f"{len(works)} works without a title were"
+    made = "; ".join(dict.fromkeys(facts for one in works if (facts := made_of(one))))
+    more = f" ({made})" if made else ""
+    return [Line(f"{count} made {days(one.on for one in works)}{more}.", works)]
 
 
 def _opinion(material: Material) -> list[Line]:
     found = material.of("hypothesis")[-3:]
     return [
-        Line(f"One hypothesis, noted on {day(one.on)}: {sentence(_shortly(one.words))}", [one], Stance.OPINION.value)
+        Line(f"One hypothesis, noted on {day(one.on)}: {ended(_shortly(one.words))}", [one], Stance.OPINION.value)
         for one in found
     ]
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 WRITERS: dict[str, Callable[[Material], list[Line]]] = {

@@ -125,6 +125,7 @@ def _numbers(found: Shown) -> Iterator[float]:
     if found.kind == "score":
         if facts.get("total") is not None:
             yield float(facts["total"])
+        yield from (float(facts[how]) for how in ("answered", "items") if how in facts)
         yield from _of_instrument(str(facts["instrument"]))
     elif found.kind in {"rating", "review"} and facts.get("level") is not None:
         yield float(facts["level"])

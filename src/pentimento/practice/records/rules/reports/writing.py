@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pentimento.core.kernel.errors import Conflict, Invalid, Refused, asked
+from pentimento.practice.records.rules.wording import period
 
 from .body import Body, sentences_in
 from .support import Now, Why, findings_in, is_blank
@@ -103,4 +104,4 @@ can_cosign = asked(check_can_cosign)
 def heading_of(kind: str, frm: date, to: date) -> str:
     """The title a new report starts with."""
     name = {"progress": "Progress report", "ending": "Summary at the end of therapy"}[kind]
-    return f"{name}, {frm.day} {frm:%B %Y} to {to.day} {to:%B %Y}"
+    return f"{name}, {period(frm, to)}"
