@@ -50,6 +50,14 @@ def faults(*, thorough: bool = False) -> list[Fault]:
     return found
 
 
+def unprepared() -> Iterator[Fault]:
+    """What keeps any command from using this folder: no practice in it, or one of an older version."""
+    if not is_prepared(settings.PENTIMENTO_HOME):
+        yield from _folder()
+    else:
+        yield from _migrations()
+
+
 def _safely(look: Callable[[], Iterator[Fault]]) -> list[Fault]:
     try:
         return list(look())

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pentimento.core.kernel.errors import PentimentoError
+from pentimento.core.kernel.errors import PentimentoError, Refused
 
 from .speak import Speaker
 
@@ -39,6 +39,21 @@ def house(home: Path) -> None:
     import django
 
     django.setup()
+
+
+def practice(home: Path) -> None:
+    """As ``house``, for a command that needs a practice to be there already.
+
+    Raises
+    ------
+    Refused
+        There is none in this folder, or it was made by an older version.
+    """
+    house(home)
+    from pentimento.web import safety
+
+    for fault in safety.unprepared():
+        raise Refused("{what} {mend}", what=fault.what, mend=fault.mend)
 
 
 def main() -> None:

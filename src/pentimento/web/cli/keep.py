@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from . import HERE, AsJson, Home, app, house, people
+from . import HERE, AsJson, Home, app, house, people, practice
 from .speak import Speaker
 
 
@@ -61,7 +61,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add somebody who can sign in."""
-    house(home)
+    practice(home)
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email

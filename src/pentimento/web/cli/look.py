@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from . import HERE, AsJson, Home, app, house
+from . import HERE, AsJson, Home, app, practice
 from .speak import Speaker
 
 
 @app.command()
 def pages(home: Home = HERE, as_json: AsJson = False) -> None:
     """List every page with the roles that see it and an example address in this folder."""
-    house(home)
+    practice(home)
     from pentimento.web.catalogue import catalogue
 
     speaker = Speaker(as_json=as_json)

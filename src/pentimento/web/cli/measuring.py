@@ -10,7 +10,7 @@ import typer
 
 from pentimento.core.kernel.errors import Invalid, PentimentoError, Unmeasurable
 
-from . import HERE, AsJson, Home, app, house, instruments
+from . import HERE, AsJson, Home, app, instruments, practice
 from .speak import Speaker
 
 LARGEST_FORM = 2_000_000
@@ -61,7 +61,7 @@ def import_forms(
     as_json: AsJson = False,
 ) -> None:
     """Import the official form of a measure, so that it can be given on screen word for word."""
-    house(home)
+    practice(home)
     speaker, results, refused = Speaker(as_json=as_json), [], 0
     for file in files:
         try:

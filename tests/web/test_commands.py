@@ -1,0 +1,85 @@
+"""The ``pentimento`` command as a script meets it: an answer in JSON, or one sentence and a status that is noticed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from cast import REPOSITORY
+from pentimento.web.cli import app, demonstrate, keep, look, measuring  # noqa: F401 - each adds its commands
+
+PASSWORD = "a lantern in the yard"
+NEW_PERSON = ("people", "add", "--email", "ada@example.org", "--name", "Ada Byron", "--role", "therapist")
+
+
+def run(*arguments: str, home: Path) -> tuple[int, str, str]:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(REPOSITORY / "src"),
+        "PENTIMENTO_HOME": str(home),
+        "PENTIMENTO_PASSWORD": PASSWORD,
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "pentimento", *arguments]
+    done = subprocess.run(command, cwd=home.parent, env=environment, capture_output=True, text=True, timeout=300)
+    return done.returncode, done.stdout, done.stderr
+
+
+def commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*before, name))
+        else:
+            yield " ".join((*before, name)), command
+
+
+def test_every_command_answers_in_json_when_asked() -> None:
+    found = dict(commands(typer.main.get_command(app)))
+    assert {"init", "serve", "doctor", "demo", "pages", "measure"} <= set(found)
+    without = [name for name, command in found.items() if "--json" not in {o for p in command.params for o in p.opts}]
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("pages",), ("serve", "--port", "18999"), ("doctor",), NEW_PERSON, ("instruments", "import", "form.json")],
+    ids=" ".join,
+)
+def test_a_folder_without_a_practice_is_told_in_a_sentence_and_stays_empty(tmp_path, arguments) -> None:
+    home = tmp_path / "practice"
+    home.mkdir()
+    status, answer, said = run(*arguments, "--json", home=home)
+    assert status == 1
+    assert "There is no practice in" in json.dumps(json.loads(answer))
+    assert "Traceback" not in said
+    assert list(home.iterdir()) == []
+
+
+def test_a_practice_is_prepared_gets_its_first_person_and_lists_its_pages(tmp_path) -> None:
+    home = tmp_path / "practice"
+    status, answer, _ = run("init", "--json", home=home)
+    assert status == 0 and json.loads(answer)["ready"] is True
+    status, answer, _ = run(*NEW_PERSON, "--json", home=home)
+    assert status == 0 and json.loads(answer)["email"] == "ada@example.org"
+    status, answer, said = run(*NEW_PERSON, "--json", home=home)
+    assert status == 1 and "Traceback" not in said and "error" in json.loads(answer)
+    status, answer, _ = run("pages", "--json", home=home)
+    pages = {page["name"]: page for page in json.loads(answer)}
+    assert status == 0 and "therapist" in pages["today"]["roles"]
+    status, answer, _ = run("doctor", "--json", home=home)
+    assert status == 0 and json.loads(answer)["faults"] == []
+
+
+def test_what_cannot_be_measured_costs_one_sentence_and_a_status(tmp_path) -> None:
+    (tmp_path / "words.jpg").write_text("not a picture")
+    status, answer, said = run("measure", str(tmp_path / "words.jpg"), "--json", home=tmp_path / "practice")
+    assert status == 1 and "Traceback" not in said
+    assert "error" in json.loads(answer)[0]
