@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import NotFound
-from pentimento.trust.people.models import Person, Supervision
+from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Permission, Role
 
 from .models import Chart, ChartModel, Door, Grant, Purpose
+from .openness import OpenTo, grants_open_to
 
 
 def charts_of(viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Grant, Any]:
@@ -22,14 +23,7 @@ def charts_of(viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Grant, A
     """
     if not is_known(viewer):
         return Grant.objects.none().values("chart")
-    today = timezone.localdate()
-    # A page asks twenty times: the question is put together once a viewer and day; the answer is never kept.
-    asked: dict[Any, QuerySet[Grant, Any]] = viewer.__dict__.setdefault("_charts_of", {})
-    if today not in asked:
-        in_force = (Q(until__isnull=True) | Q(until__gte=today)) & Q(since__lte=today)
-        supervised = Supervision.objects.filter(in_force, supervisor=viewer.pk).values("supervisee")
-        asked[today] = Grant.objects.filter(in_force & (Q(person=viewer.pk) | Q(person__in=supervised))).values("chart")
-    return asked[today].all()
+    return grants_open_to(viewer.pk, on=timezone.localdate())
 
 
 def is_known(viewer: Any) -> bool:
@@ -48,7 +42,7 @@ def scope(model: type[ChartModel], viewer: Any, purpose: Purpose) -> QuerySet[An
         return rows.none()
     if not viewer.may(Permission.CHART_READ):
         return rows.none()
-    allowed = rows.filter(chart__in=charts_of(viewer, purpose))
+    allowed = rows.filter(OpenTo("chart", viewer.pk, timezone.localdate()))
     if model.door is Door.PRIVATE:
         return allowed.filter(**{model.author_field: viewer})
     return allowed
@@ -78,7 +72,7 @@ def chart_for(viewer: Any, public_id: str, purpose: Purpose = Purpose.CARE) -> C
     if not (purpose is Purpose.OPERATIONS and keeps_the_front_desk(viewer)):
         if not viewer.may(Permission.CHART_READ):
             raise NotFound
-        charts = charts.filter(pk__in=charts_of(viewer, purpose))
+        charts = charts.filter(OpenTo("pk", viewer.pk, timezone.localdate()))
     chart = charts.first()
     if chart is None:
         raise NotFound
