@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.etree import ElementTree as Tree
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\U0010ffff]")
+_PLAIN = re.compile("[ !#-%'-;=?-~\u00a0-\ud7ff]*")  # nothing in it to escape or to drop
+_NAMES: dict[str, str] = {}
+
+
+class Node:
+    """One element: its tag, its attributes, the text in it, and what lies in it after that."""
+
+    __slots__ = ("attributes", "children", "tag", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str], text: str) -> None:
+        self.tag, self.attributes, self.text = tag, attributes, text
+        self.children: list[Node] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +34,47 @@ class Svg:
         return self.markup
 
 
-def element(parent: Tree.Element | None, tag: str, text: str = "", **attributes: object) -> Tree.Element:
+def element(parent: Node | None, tag: str, text: str = "", **attributes: object) -> Node:
     """Add one element. ``class_`` and ``data_x`` become ``class`` and ``data-x``; None is left out."""
-    named = {k.rstrip("_").replace("_", "-"): _plain(v) for k, v in attributes.items() if v is not None and v != ""}
-    made = Tree.Element(tag, named) if parent is None else Tree.SubElement(parent, tag, named)
-    if text:
-        made.text = text
+    named = {_name(k): _written(v) for k, v in attributes.items() if v is not None and v != ""}
+    made = Node(tag, named, text)
+    if parent is not None:
+        parent.children.append(made)
     return made
 
 
-def _plain(value: object) -> str:
+def _name(key: str) -> str:
+    if key not in _NAMES:  # a handful: they are the names our own drawings use
+        _NAMES[key] = key.rstrip("_").replace("_", "-")
+    return _NAMES[key]
+
+
+def _written(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def finished(root: Tree.Element) -> Svg:
+def finished(root: Node) -> Svg:
     """Serialise. Characters XML cannot carry are dropped rather than breaking the whole figure."""
-    for node in root.iter():
-        node.text = _clean(node.text)
-        for name, value in node.attrib.items():
-            node.set(name, _clean(value) or "")
-    return Svg(Tree.tostring(root, encoding="unicode", short_empty_elements=True))
+    parts: list[str] = []
+    _put(root, parts)
+    return Svg("".join(parts))
 
 
-def _clean(text: str | None) -> str | None:
-    return None if text is None else _NOT_XML.sub("", text)
+def _put(one: Node, parts: list[str]) -> None:
+    shown = [f' {name}="{_escaped(value)}"' for name, value in one.attributes.items()]
+    if not one.text and not one.children:
+        parts.append(f"<{one.tag}{''.join(shown)} />")
+        return
+    parts.append(f"<{one.tag}{''.join(shown)}>{_escaped(one.text)}")
+    for child in one.children:
+        _put(child, parts)
+    parts.append(f"</{one.tag}>")
+
+
+def _escaped(text: str) -> str:
+    """Text that may stand inside quotation marks and between tags alike."""
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _NOT_XML.sub("", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")

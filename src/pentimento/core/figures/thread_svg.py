@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from xml.etree import ElementTree as Tree
 
-from pentimento.core.figures.svg import NAMESPACE, Svg, element, finished
+from pentimento.core.figures.svg import NAMESPACE, Node, Svg, element, finished
 from pentimento.core.figures.thread import Lane, Thing, Thread, apart, ticks
 
 HEIGHT = {"sessions": 30, "works": 84, "scores": 72, "goals": 60, "notes": 30}
@@ -78,7 +77,7 @@ def _height(lane: Lane, frame: Frame, roomy: bool) -> float:
     return HEIGHT[lane.kind] + (0 if roomy else 18)
 
 
-def _axis(root: Tree.Element, thread: Thread, frame: Frame, height: float) -> None:
+def _axis(root: Node, thread: Thread, frame: Frame, height: float) -> None:
     axis = element(root, "g", class_="axis", aria_hidden="true")
     most = max(3, int((frame.width - frame.left) // 62))
     for day, begins in ticks(thread.start, thread.end, most=most):
@@ -102,7 +101,7 @@ def _tick_words(thread: Thread, day: date, begins: bool) -> str:
     return f"{day.day} {month}" if begins or thread.days > 20 else str(day.day)
 
 
-def _lane(root: Tree.Element, thread: Thread, lane: Lane, frame: Frame, top: float, room: float, roomy: bool) -> None:
+def _lane(root: Node, thread: Thread, lane: Lane, frame: Frame, top: float, room: float, roomy: bool) -> None:
     group = element(root, "g", class_="lane", data_lane=lane.kind)
     words = 0.0 if roomy or frame.thin else 18.0
     if not frame.thin:
@@ -124,7 +123,7 @@ def _short(name: str) -> str:
     return name if len(name) <= 16 else name[:15].rstrip() + "…"
 
 
-def _link(group: Tree.Element, thing: Thing) -> Tree.Element:
+def _link(group: Node, thing: Thing) -> Node:
     kind = "thing open" if thing.hollow else "thing"
     if not thing.url:
         held = element(group, "g", class_=kind, data_tone=thing.tone)
@@ -135,7 +134,7 @@ def _link(group: Tree.Element, thing: Thing) -> Tree.Element:
     )
 
 
-def _dot(parent: Tree.Element, frame: Frame, lane: Lane, x: float, y: float, thing: Thing) -> None:
+def _dot(parent: Node, frame: Frame, lane: Lane, x: float, y: float, thing: Thing) -> None:
     size = 3.0 if frame.thin else 5.0
     colours = _mark(frame, thing)
     if lane.kind == "notes":
@@ -145,7 +144,7 @@ def _dot(parent: Tree.Element, frame: Frame, lane: Lane, x: float, y: float, thi
         element(parent, "circle", cx=x, cy=y, r=size, **colours)
 
 
-def _scale(group: Tree.Element, thread: Thread, lane: Lane, frame: Frame, top: float, room: float) -> None:
+def _scale(group: Node, thread: Thread, lane: Lane, frame: Frame, top: float, room: float) -> None:
     pad = 3.0 if frame.thin else 10.0
     span = (lane.high - lane.low) or 1.0
 
@@ -170,7 +169,7 @@ def _scale(group: Tree.Element, thread: Thread, lane: Lane, frame: Frame, top: f
         _dot(_link(group, thing), frame, lane, x, height, thing)
 
 
-def _pictures(group: Tree.Element, thread: Thread, lane: Lane, frame: Frame, middle: float) -> None:
+def _pictures(group: Node, thread: Thread, lane: Lane, frame: Frame, middle: float) -> None:
     side = THIN_THUMB if frame.thin else THUMB
     places = [frame.x(thread, thing.at) for thing in lane.things]
     shown = apart(places, least=side + (2.0 if frame.thin else 8.0))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
-from xml.etree import ElementTree as Tree
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from pentimento.core.art.element import Element
 from pentimento.core.art.elements import ELEMENTS, SCHEMA, Measurement
 from pentimento.core.art.results import MeasuredOn, Result, Unmeasured
-from pentimento.core.figures.svg import NAMESPACE, element, finished
+from pentimento.core.figures.svg import NAMESPACE, Node, element, finished
 from pentimento.practice.artworks.models import MeasurementRun, Photograph
 
 METHODS = sha256("\n".join([SCHEMA, *(one.method for one in ELEMENTS.values())]).encode()).hexdigest()
@@ -133,5 +132,5 @@ def strip_of(swatches: tuple[Any, ...]) -> SafeString:
     return format_html("{}", finished(root))  # a template would escape the figure once more
 
 
-def _rect(root: Tree.Element, at: float, width: float, fill: str) -> None:
+def _rect(root: Node, at: float, width: float, fill: str) -> None:
     element(root, "rect", x=at, y=0, width=width, height=10, fill=fill)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from typing import Any
-from xml.etree import ElementTree as Tree
 
 import numpy as np
 from PIL import Image
@@ -13,7 +12,7 @@ from PIL import Image
 from pentimento.core.art.elements import ELEMENTS, Measurement, overlay
 from pentimento.core.art.overlay import Cell, Line, Overlay, Polygon, Shape
 from pentimento.core.art.sheet import read_sheet
-from pentimento.core.figures.svg import NAMESPACE, element, finished
+from pentimento.core.figures.svg import NAMESPACE, Node, element, finished
 from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.artworks.darkroom import Raster
 from pentimento.practice.artworks.models import MeasurementRun, Photograph
@@ -64,7 +63,7 @@ def drawn(layer: Overlay, *, width: int, height: int) -> Drawn:
     return Drawn(finished(root).markup.encode(), "image/svg+xml")
 
 
-def _draw(root: Tree.Element, shape: Shape, width: int, height: int, *, stroke: float) -> None:
+def _draw(root: Node, shape: Shape, width: int, height: int, *, stroke: float) -> None:
     if isinstance(shape, Cell):
         _cell(root, shape, width, height, stroke)
         return
@@ -75,7 +74,7 @@ def _draw(root: Tree.Element, shape: Shape, width: int, height: int, *, stroke: 
         _stroke(root, shape, width, height, line)
 
 
-def _cell(root: Tree.Element, cell: Cell, width: int, height: int, stroke: float) -> None:
+def _cell(root: Node, cell: Cell, width: int, height: int, stroke: float) -> None:
     place: dict[str, Any] = {"x": cell.corner[0] * width, "y": cell.corner[1] * height}
     place |= {"width": cell.width * width, "height": cell.height * height, "fill": "none"}
     if cell.role == "used":
@@ -83,7 +82,7 @@ def _cell(root: Tree.Element, cell: Cell, width: int, height: int, stroke: float
     element(root, "rect", **place, stroke=FOUND, stroke_width=stroke / 2, stroke_opacity=0.6)
 
 
-def _stroke(root: Tree.Element, shape: Line | Polygon, width: int, height: int, line: dict[str, Any]) -> None:
+def _stroke(root: Node, shape: Line | Polygon, width: int, height: int, line: dict[str, Any]) -> None:
     if isinstance(shape, Line):
         (x1, y1), (x2, y2) = shape.start, shape.end
         element(root, "line", x1=x1 * width, y1=y1 * height, x2=x2 * width, y2=y2 * height, **line)
