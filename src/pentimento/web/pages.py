@@ -73,27 +73,37 @@ def _owed_by(viewer: Person, day: date) -> dict[str, Any]:
 def chart_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
     """A client's first view: the thread, what is open, the latest works."""
     header = clients.header_for(viewer, chart, current="thread")
+    thread = thread_page(viewer, chart, asked=asked, today=today)
     return {
         "header": header,
         "client": header["client"],
         "episode": clients.open_episode_of(viewer, chart),
-        "precautions": clients.precautions_of(viewer, chart),
+        "precautions": header["noted"],
         "goals": records.goals_with_levels(viewer, chart),
-        "works": artworks.works_of(viewer, chart, limit=LATEST_WORKS),
         "upcoming": encounters.upcoming_of(viewer, chart, frm=timezone.now()),
-        **thread_page(viewer, chart, asked=asked, today=today),
+        **thread,
+        "works": _latest(viewer, chart, thread["works"], reaches_today=thread["to"] >= today.isoformat()),
     }
+
+
+def _latest(viewer: Person, chart: Chart, shown: list[Any], *, reaches_today: bool) -> list[Any]:
+    """The newest works: most often they lie on the thread and were read for it. None is made after today."""
+    if reaches_today and len(shown) >= LATEST_WORKS:
+        return shown[:LATEST_WORKS]
+    return artworks.works_of(viewer, chart, limit=LATEST_WORKS)
 
 
 def thread_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
     """The thread for the stretch that was asked for, with the ways to move along it."""
     usual = records.usual_stretch(viewer, chart, today=today)
     start, end = stretch(_date(asked.get("from"), usual[0]), _date(asked.get("to"), usual[1]))
-    made = records.thread_of(viewer, chart, start=start, end=end, today=today)
+    works = artworks.works_of(viewer, chart, frm=start, to=end)
+    made = records.thread_of(viewer, chart, start=start, end=end, today=today, works=works)
     url = reverse("thread", args=[chart.public_id])
     page = reverse("chart", args=[chart.public_id])
     return {
         "thread": made,
+        "works": works,
         "drawing": format_html("{}", draw(made, width=_width(asked.get("width")), label=_("Time axis of this client"))),
         "thread_url": url,
         "from": start.isoformat(),

@@ -50,6 +50,8 @@ def _name(key: str) -> str:
 
 
 def _written(value: object) -> str:
+    if type(value) is str:
+        return value
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -12,10 +13,10 @@ from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -41,15 +42,20 @@ def consent_mark(acts: Any) -> SafeString:
 @register.simple_tag
 def thread_list(thread: Any) -> SafeString:
     """The things on a thread as items of a list. A year has hundreds: made in one go, each day worded once."""
-    things = thread.in_order()
-    shown = {day: escape(formats.date_format(day, "j M Y")) for day in {thing.at for _lane, thing in things}}
-    lanes = {lane: escape(lane) for lane, _thing in things}
+    things, language = thread.in_order(), get_language() or ""
+    shown = {day: html.escape(_short(day, language)) for day in {thing.at for _lane, thing in things}}
+    lanes = {lane: html.escape(lane) for lane in {lane for lane, _thing in things}}
     items = (
-        f'<li><time datetime="{t.at.isoformat()}">{shown[t.at]}</time> '
-        f'<a href="{escape(t.url)}">{escape(t.label)}</a> <span class="quiet small">{lanes[lane]}</span></li>'
+        f'<li><time datetime="{t.at.isoformat()}">{shown[t.at]}</time> <a href="{html.escape(t.url)}">'
+        f'{html.escape(t.label)}</a> <span class="quiet small">{lanes[lane]}</span></li>'
         for lane, t in things
     )
     return mark_safe("".join(items))  # noqa: S308 - every word in it has just been escaped
+
+
+@lru_cache(maxsize=4096)
+def _short(day: date, _language: str) -> str:
+    return formats.date_format(day, "j M Y")
 
 
 @register.simple_tag(takes_context=True)

@@ -43,6 +43,7 @@ def header_for(viewer: Person, chart: Chart, current: str = "") -> dict[str, Any
     """
     client = client_of(viewer, chart)
     desk = keeps_the_front_desk(viewer)
+    noted = [] if desk else precautions_of(viewer, chart)
     return {
         "client": client,
         "name": client.name,
@@ -50,7 +51,8 @@ def header_for(viewer: Person, chart: Chart, current: str = "") -> dict[str, Any
         "born": client.birth_date,
         "url": address_of(client, desk=desk),
         "status": "" if client.status == Client.Status.IN_CARE else client.get_status_display(),
-        "precautions": [] if desk else [precaution_mark(p.kind, p.words) for p in precautions_of(viewer, chart)],
+        "precautions": [precaution_mark(p.kind, p.words) for p in noted],
+        "noted": noted,  # the same in full, for a page that says more
         "acts": [] if desk else acts_of(chart),
         "tabs": tabs_for(chart, current, desk=desk),
         "as_supervisor": not desk and not is_own_chart(viewer, chart),

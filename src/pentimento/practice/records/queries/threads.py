@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -37,15 +37,25 @@ def usual_stretch(viewer: Any, chart: Chart, *, today: date) -> tuple[date, date
     return start, today + timedelta(days=10)
 
 
-def thread_of(viewer: Any, chart: Chart, *, start: date, end: date, today: date, linked: bool = True) -> Thread:
+def thread_of(
+    viewer: Any,
+    chart: Chart,
+    *,
+    start: date,
+    end: date,
+    today: date,
+    linked: bool = True,
+    works: Sequence[Any] | None = None,
+) -> Thread:
     """Sessions, works, scores, goals and notes between two days. At most seven statements.
 
-    ``linked`` off leaves out addresses and pictures, for print.
+    ``linked`` off leaves out addresses and pictures, for print. ``works`` are those of these days, newest first,
+    where the caller has asked for them already.
     """
     between = (_midnight(start), _midnight(end + timedelta(days=1)))
     lanes = [
         _sessions(viewer, chart, between),
-        _works(viewer, chart, start, end),
+        _works(viewer, chart, start, end, works),
         *_scores(viewer, chart, start, end),
         *_goals(viewer, chart, start, end),
         _notes(viewer, chart, between),
@@ -68,8 +78,10 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _day(day: date) -> str:
-    return _worded(day, get_language() or "")
+def _days() -> Callable[[date], str]:
+    """How a day is written in the reader's language, which is asked for once: hundreds of things lie on a year."""
+    language = get_language() or ""
+    return lambda day: _worded(day, language)
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +90,7 @@ def _worded(day: date, _language: str) -> str:
 
 
 def _address(name: str, chart: Chart) -> Callable[[str], str]:
-    """Addresses of one kind, by public id: hundreds of things lie on a year, and resolving each anew is slow."""
+    """Addresses of one kind, by public id: resolving each anew is slow."""
     before, after = reverse(name, args=[chart.public_id, BLANK]).split(BLANK)
     return lambda key: f"{before}{key}{after}"
 
@@ -91,19 +103,19 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
         .values_list("appointment", "public_id")
     )
     opened_at, booked_at = _address("encounters:session", chart), _address("encounters:appointment", chart)
-    held, states = _("Session"), dict(Appointment.Status.choices)
-    things = []
+    held, states, worded = _("Session"), dict(Appointment.Status.choices), _days()
+    zone, things = timezone.get_current_timezone(), []
     for pk, key, starts_at, status in rows.order_by("starts_at", "pk").values_list(
         "pk", "public_id", "starts_at", "status"
     ):
-        day, session = timezone.localdate(starts_at), opened.get(pk, "")
+        day, session = starts_at.astimezone(zone).date(), opened.get(pk, "")
         url = opened_at(session) if session else booked_at(key)
         words = held if session else states[status]
         missed = status in {Appointment.Status.CANCELLED, Appointment.Status.MISSED}
         things.append(
             Thing(
                 day,
-                f"{words}, {_day(day)}",
+                f"{words}, {worded(day)}",
                 url,
                 hollow=not session,
                 tone="due" if missed else "",
@@ -112,31 +124,35 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
     return _lane("sessions", _("Sessions"), things)
 
 
-def _works(viewer: Any, chart: Chart, start: date, end: date) -> Lane:
+def _works(viewer: Any, chart: Chart, start: date, end: date, known: Sequence[Any] | None) -> Lane:
     # Asked of the room itself: it knows which works this viewer may see.
-    works = reversed(works_of(viewer, chart, frm=start, to=end))
-    return _lane("works", _("Works"), [_work(chart, work, work.front) for work in works])
+    works = reversed(works_of(viewer, chart, frm=start, to=end) if known is None else known)
+    hangs_at, worded = _address("artworks:work", chart), _days()
+    blanks = reverse("artworks:picture", args=[chart.public_id, BLANK, BLANK, "thumb"]).split(BLANK)
+    return _lane("works", _("Works"), [_work(work, work.front, hangs_at, blanks, worded) for work in works])
 
 
-def _work(chart: Chart, row: Any, front: Any) -> Thing:
-    label = f"{row.title or _('Untitled')}, {_day(row.made_on)}"
-    url = reverse("artworks:work", args=[chart.public_id, row.public_id])
+def _work(
+    row: Any, front: Any, hangs_at: Callable[[str], str], blanks: list[str], worded: Callable[[date], str]
+) -> Thing:
+    label = f"{row.title or _('Untitled')}, {worded(row.made_on)}"
+    url = hangs_at(row.public_id)
     if front is None:
         return Thing(row.made_on, label, url)
-    picture = reverse("artworks:picture", args=[chart.public_id, row.public_id, front.public_id, "thumb"])
+    picture = f"{blanks[0]}{row.public_id}{blanks[1]}{front.public_id}{blanks[2]}"
     return Thing(row.made_on, label, url, picture=picture, shape=(float(front.width), float(front.height)))
 
 
 def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
     rows = Giving.scoped(viewer).filter(chart=chart, is_current=True, total__isnull=False, given_on__range=(start, end))
     by_instrument: dict[str, list[Thing]] = defaultdict(list)
-    given_at = _address("outcomes:giving", chart)
+    given_at, worded = _address("outcomes:giving", chart), _days()
     for row in rows.order_by("given_on", "pk"):
         known = instrument(row.instrument)
         given = {
             "measure": known.title,
             "total": f"{row.total:g}",
-            "day": _day(row.given_on),
+            "day": worded(row.given_on),
             "answered": len(known.items) - row.missing,
             "items": len(known.items),
         }
@@ -156,22 +172,24 @@ def _score_lane(key: str, things: list[Thing]) -> Lane:
 
 def _goals(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
     rows = GoalRating.scoped(viewer).filter(chart=chart, rated_on__range=(start, end)).order_by("rated_on", "pk")
-    by_goal: dict[str, list[GoalRating]] = defaultdict(list)
-    for row in rows:
-        by_goal[row.lineage].append(row)
+    by_goal: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    for lineage, rated_on, level in rows.values_list("lineage", "rated_on", "level"):
+        by_goal[lineage].append((rated_on, level))
     goals = Goal.scoped(viewer).filter(chart=chart, lineage__in=list(by_goal)).order_by("plan__number", "position")
-    words = {goal.lineage: goal.words for goal in goals}
-    url = reverse("records:plan", args=[chart.public_id])
+    words = dict(goals.values_list("lineage", "words"))
+    url, worded = reverse("records:plan", args=[chart.public_id]), _days()
     lanes = []
     for number, (lineage, wording) in enumerate(list(words.items())[:MOST_GOALS], start=1):
-        things = [_rating(row, wording, url) for row in by_goal[lineage]]
+        things = [
+            _rating(rated_on, level, f"“{wording}”", worded(rated_on), url) for rated_on, level in by_goal[lineage]
+        ]
         lanes.append(Lane("goals", _("Goal %(number)d") % {"number": number}, tuple(things), -2.0, 2.0, (0.0,)))
     return lanes
 
 
-def _rating(row: GoalRating, words: str, url: str) -> Thing:
-    level = f"{row.level:+d}" if row.level else "0"
-    return Thing(row.rated_on, f"“{words}” {level}, {_day(row.rated_on)}", url, value=float(row.level))
+def _rating(rated_on: date, level: int, words: str, day: str, url: str) -> Thing:
+    step = f"{level:+d}" if level else "0"
+    return Thing(rated_on, f"{words} {step}, {day}", url, value=float(level))
 
 
 def _notes(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lane:
@@ -182,11 +200,11 @@ def _notes(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lan
         .values_list("encounter__opened_at", "encounter__public_id", "signed_at")
     )
     noted_at, sealed, draft = _address("records:note", chart), _("Note"), _("Unsigned note")
-    things = []
+    worded, zone, things = _days(), timezone.get_current_timezone(), []
     for opened_at, session, signed_at in rows:
-        day = timezone.localdate(opened_at)
+        day = opened_at.astimezone(zone).date()
         words = sealed if signed_at else draft
-        things.append(Thing(day, f"{words}, {_day(day)}", noted_at(session), hollow=signed_at is None))
+        things.append(Thing(day, f"{words}, {worded(day)}", noted_at(session), hollow=signed_at is None))
     return _lane("notes", _("Notes"), things)
 
 
