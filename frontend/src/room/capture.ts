@@ -26,6 +26,15 @@ export function startCapture(form: HTMLFormElement): void {
   });
 }
 
+const keys = new WeakMap<File, string>();
+
+/** One key for each file chosen: sent again after a lost answer, it is the same upload. */
+function keyOf(file: File): string {
+  const key = keys.get(file) ?? crypto.randomUUID();
+  keys.set(file, key);
+  return key;
+}
+
 function listenForDrops(take: (file: File) => void): void {
   const pictures = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter((file) => /^image\/|^$/.test(file.type));
   const body = document.body;
@@ -84,7 +93,7 @@ class Upload {
     const request = new XMLHttpRequest(); // fetch cannot say how far an upload has come
     const fields = new FormData(this.form);
     fields.set("picture", this.file, this.file.name || "picture");
-    if (!fields.has("upload_key")) fields.set("upload_key", crypto.randomUUID());
+    if (!fields.has("upload_key")) fields.set("upload_key", keyOf(this.file));
     this.progress.hidden = false;
     this.progress.value = 0;
     this.state.textContent = this.state.dataset.sending ?? "";
@@ -105,11 +114,13 @@ class Upload {
     this.progress.hidden = true;
     URL.revokeObjectURL(this.local);
     const page = new DOMParser().parseFromString(`<ul>${request.responseText}</ul>`, "text/html");
-    const item = page.querySelector("body > ul > li");
-    if (request.status >= 200 && request.status < 300 && item) {
+    const item = page.querySelector<HTMLLIElement>("body > ul > li");
+    const isAsked = request.status === 409 && item?.dataset.asked !== undefined; // it hangs already: the row asks
+    if (item && (isAsked || (request.status >= 200 && request.status < 300))) {
       this.preview.replaceWith(item);
       item.dispatchEvent(new CustomEvent("pentimento:arrived", { bubbles: true })); // its forms answer in place
-      this.state.textContent = this.state.dataset.kept ?? "";
+      item.scrollIntoView({ block: "nearest", inline: "end" });
+      this.state.textContent = isAsked ? "" : (this.state.dataset.kept ?? "");
       this.state.dataset.tone = "done";
       return true;
     }

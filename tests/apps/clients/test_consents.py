@@ -65,7 +65,7 @@ def test_a_yes_opens_the_gate_and_taking_it_back_shuts_it(
     with pytest.raises(NeedsConsent):
         gate.check(maya.chart, Act.PHOTOGRAPH, on=today)
     assert states(therapist, maya, today)["photograph"] == "withdrawn"
-    assert taken.witness == "Ben; Cas", "the witness of the yes is still there"
+    assert (taken.witness, taken.withdrawal_witness) == ("Ben", "Cas"), "each has a witness of its own"
     assert audit.events_of(given) == [Event.CONSENT_RECORDED, Event.CONSENT_WITHDRAWN]
     with pytest.raises(Refused, match="no consent here"):
         actions.take_back(decision=given, on=today, reason="x", by=therapist, at=now)

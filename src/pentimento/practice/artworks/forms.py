@@ -96,15 +96,24 @@ def _millimetres(centimetres: Decimal | None) -> int | None:
 
 
 class PictureForm(Speaking):
-    """One picture that comes in."""
+    """One picture that comes in; or, named by ``again``, one that is here already and is meant twice."""
 
     picture = forms.FileField(
         label=_("Picture"),
         allow_empty_file=True,  # the darkroom says it better
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+        error_messages={"required": _("Choose a picture first.")},
         help_text=_("A photograph or scan as JPEG, PNG, WebP, TIFF or HEIC, up to 200 MB."),
     )
     upload_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False, initial=new_key)
+    again = forms.CharField(widget=forms.HiddenInput, max_length=22, required=False)
+
+    twin: Photograph | None = None  # the same picture, where it hangs already
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get(self.add_prefix("again")):
+            self.fields["picture"].required = False
 
 
 class AddForm(PictureForm, LabelForm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.trust.access.models import ChartModel
@@ -53,6 +54,8 @@ class Artwork(ChartModel):
     # Put there by queries, so that a wall costs as many statements as one work.
     front: Photograph | None = None
     parts: tuple[str, ...] = ()
+    turn: int = 1  # which of the works of its day it is, counted from 1 in the order they came
+    of_day: int = 1
 
     class Privacy:
         clinical = {"title", "media", "directive", "titled_by_client"}
@@ -76,6 +79,13 @@ class Artwork(ChartModel):
 
     class Meta:
         indexes = [models.Index(fields=["chart", "-made_on", "-id"])]
+
+    @property
+    def called(self) -> str:
+        """Its title; for a work without one only what tells it from the others of its day, never an invented name."""
+        if self.title or self.of_day < 2:
+            return self.title or gettext("Untitled")
+        return gettext("Untitled, %(turn)d of %(all)d") % {"turn": self.turn, "all": self.of_day}
 
     @property
     def size(self) -> str:

@@ -73,6 +73,13 @@ def check_version(*, theirs: int, ours: int) -> None:
         raise Conflict("Somebody else changed this label first. Their words and yours are both here: choose.")
 
 
+def already_there(called: str, *, retracted: bool) -> Conflict:
+    """The same picture again may be a slip or meant: whoever adds it says which."""
+    if retracted:
+        return Conflict("This picture is here, out of view, as “{called}”. Add it again?", called=called)
+    return Conflict("This picture is already on the wall as “{called}”. Add it again?", called=called)
+
+
 def check_can_change(*, retracted: bool) -> None:
     """A work out of view is brought back before anything is done with it."""
     if retracted:

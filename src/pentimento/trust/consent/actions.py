@@ -55,11 +55,12 @@ def record_decision(
 
 @transaction.atomic
 def withdraw(*, decision: Decision, on: date, reason: str, witness: str, by: Person, at: datetime) -> Decision:
-    """Record that a yes was taken back. From that day the gate is shut."""
+    """Record that a yes was taken back. From that day the gate is shut. Who saw it given stays as it is."""
     if not decision.agreed or decision.withdrawn_on:
         raise Refused("There is no consent here to take back.")
-    decision.withdrawn_on, decision.withdrawn_reason, decision.witness = on, reason.strip(), witness.strip()
-    decision.save(update_fields=["withdrawn_on", "withdrawn_reason", "witness"])
+    decision.withdrawn_on, decision.withdrawn_reason = on, reason.strip()
+    decision.withdrawal_witness = witness.strip()
+    decision.save(update_fields=["withdrawn_on", "withdrawn_reason", "withdrawal_witness"])
     audit.record(
         audit.Event.CONSENT_WITHDRAWN, by=by, at=at, chart=decision.chart, subject=decision, act=str(decision.act)
     )

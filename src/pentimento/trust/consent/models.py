@@ -46,10 +46,11 @@ class Decision(ChartModel):
     recorded_at = models.DateTimeField()
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=400, blank=True)
-    witness = models.CharField(max_length=120, blank=True)
+    witness = models.CharField(max_length=120, blank=True)  # who saw the answer given
+    withdrawal_witness = models.CharField(max_length=120, blank=True)  # who saw it taken back
 
     class Privacy:
-        identifying = {"given_by", "witness"}
+        identifying = {"given_by", "witness", "withdrawal_witness"}
         clinical = {"assent", "withdrawn_reason"}
         plain = {
             "id",

@@ -76,6 +76,14 @@ def test_taking_consent_back_shuts_the_gate_and_keeps_the_history(people):
         actions.withdraw(decision=decision, on=DAY, reason="", witness="", by=therapist, at=factories.NOON)
 
 
+def test_who_saw_the_answer_given_stays_when_it_is_taken_back(people):
+    therapist, client = people
+    (decision,) = factories.consent(client, Act.PHOTOGRAPH, by=therapist, witness="Ben")
+    actions.withdraw(decision=decision, on=DAY, reason="", witness=" Cas ", by=therapist, at=factories.NOON)
+    kept = Decision.of_chart(client.chart).get()
+    assert (kept.witness, kept.withdrawal_witness) == ("Ben", "Cas")
+
+
 def record(client, therapist, **changed):
     answer = {
         "act": Act.KEEP,

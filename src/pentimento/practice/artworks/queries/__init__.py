@@ -2,7 +2,7 @@
 
 from .elements import Panel, panel_of, run_of
 from .overlays import Drawn, overlay_of
-from .pictures import Content, content_of, front_of, photograph_for, photographs_of
+from .pictures import Content, content_of, front_of, photograph_for, photographs_of, picture_again, twin_of
 from .reviews import (
     Reviewed,
     disposition_for,
@@ -42,6 +42,7 @@ __all__ = [
     "panel_of",
     "photograph_for",
     "photographs_of",
+    "picture_again",
     "retracted_of",
     "returned_of",
     "review_is_complete",
@@ -49,6 +50,7 @@ __all__ = [
     "run_of",
     "seen_works",
     "series_of",
+    "twin_of",
     "wall_of",
     "withheld_from",
     "work_for",

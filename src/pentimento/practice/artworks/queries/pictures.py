@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -16,6 +17,9 @@ from pentimento.practice.artworks.darkroom import develop
 from pentimento.practice.artworks.darkroom.limits import SIDES
 from pentimento.practice.artworks.models import Artwork, Photograph
 from pentimento.trust import vault
+from pentimento.trust.access.models import Chart
+
+from .seeing import seen_works
 
 SHOWN = ("thumb", "screen", "large")
 SUFFIX = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/tiff": "tif", "image/heif": "heic"}
@@ -77,6 +81,33 @@ def photographs_of(viewer: Any, artwork: Artwork) -> list[Photograph]:
     """Every picture of a work, front first. One statement."""
     rows = Photograph.scoped(viewer).filter(artwork=artwork).select_related("original", "added_by")
     return [with_levels(artwork, row) for row in in_order(rows)]
+
+
+def twin_of(viewer: Any, chart: Chart, original: bytes, *, upload_key: str) -> Photograph | None:
+    """The picture of this chart with these very bytes, if the viewer sees its work and it was another upload."""
+    rows = Photograph.scoped(viewer).filter(chart=chart, artwork__in=seen_works(viewer, chart).values("pk"))
+    rows = rows.filter(original__sha256=sha256(original).hexdigest()).exclude(upload_key=upload_key)
+    found = rows.order_by("artwork__retracted_at", "pk").first()
+    if found is None:
+        return None
+    found.artwork = seen_works(viewer, chart).get(pk=found.artwork_id)
+    found.artwork.front = with_levels(found.artwork, found)
+    return found
+
+
+def picture_again(viewer: Any, chart: Chart, public_id: str) -> Photograph:
+    """A picture of this chart that is to be added once more, its ``original`` with it.
+
+    Raises
+    ------
+    NotFound
+        Also when it is another client's.
+    """
+    rows = Photograph.scoped(viewer).filter(chart=chart, artwork__in=seen_works(viewer, chart).values("pk"))
+    found = rows.select_related("original__chart").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def photograph_for(viewer: Any, artwork: Artwork, public_id: str) -> Photograph:

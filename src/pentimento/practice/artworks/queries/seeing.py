@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import NeedsConsent
@@ -32,8 +32,16 @@ def may_see_all(viewer: Any, chart: Chart) -> bool:
 
 def seen_works(viewer: Any, chart: Chart) -> QuerySet[Artwork]:
     """The works of a chart this viewer may see, out of view ones too."""
-    works = Artwork.scoped(viewer).filter(chart=chart).select_related("chart", "series")
+    works = Artwork.scoped(viewer).filter(chart=chart).select_related("chart", "series").annotate(**_count(chart))
     return works if may_see_all(viewer, chart) else works.filter(added_by=viewer)
+
+
+def _count(chart: Chart) -> dict[str, Subquery]:
+    """``turn`` and ``of_day``. Works out of view count too, so that no number ever changes hands."""
+    day = Artwork.of_chart(chart).filter(made_on=OuterRef("made_on")).order_by()
+    so_far = day.filter(pk__lte=OuterRef("pk"))
+    turn, of_day = (rows.values("made_on").annotate(n=Count("pk")).values("n") for rows in (so_far, day))
+    return {"turn": Subquery(turn), "of_day": Subquery(of_day)}
 
 
 def withheld_from(viewer: Any, chart: Chart) -> int:

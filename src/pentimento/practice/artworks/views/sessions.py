@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from pentimento.core.kernel.errors import Invalid, PentimentoError
 from pentimento.practice.artworks import actions, queries
 from pentimento.practice.artworks.forms import PictureForm
+from pentimento.practice.encounters.forms import new_key, say
 from pentimento.practice.encounters.queries import media_of, session_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
@@ -19,7 +20,7 @@ from pentimento.trust.access.door import chart_for
 from pentimento.trust.access.reading import open_chart
 
 from .found import client_page, is_partial
-from .uploads import status_of, taken, takes_a_picture
+from .uploads import incoming, status_of, takes_a_picture
 
 
 @takes_a_picture
@@ -33,9 +34,17 @@ def session_works(request: Asking, chart: str, session: str) -> HttpResponse:
     return _page(request, session_for(request.user, found, session))
 
 
-def _page(request: Asking, session: Any, *, sentence: PentimentoError | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: Asking,
+    session: Any,
+    *,
+    sentence: PentimentoError | None = None,
+    twin: Any = None,
+    status: int = 200,
+) -> HttpResponse:
     works = queries.works_of_session(request.user, session)
-    context = client_page(request, session.chart) | {"session": session, "works": works, "sentence": sentence}
+    context = client_page(request, session.chart) | {"session": session, "works": works}
+    context |= {"sentence": say(sentence) if sentence else "", "twin": twin, "key": new_key()}
     template = "artworks/_room_works.html" if is_partial(request) else "artworks/session_works.html"
     return render(request, template, context, status=status)
 
@@ -43,21 +52,30 @@ def _page(request: Asking, session: Any, *, sentence: PentimentoError | None = N
 def _added(request: Asking, chart: str, session: str) -> HttpResponse:
     """One tap: everything but the picture comes from the session; the title can follow."""
     held = session_for(request.user, chart_for(request.user, chart), session)
+    form = PictureForm(request.POST, request.FILES)
     try:
-        work = _kept(request, held)
+        work = _kept(request, held, form)
     except PentimentoError as error:
-        if is_partial(request):
+        if is_partial(request) and not form.twin:
             raise
-        return _page(request, held, sentence=error, status=status_of(error))
+        return _unkept(request, held, form, error)
     if not is_partial(request):
         return redirect("encounters:room", chart, session)
+    work = queries.work_for(request.user, held.chart, work.public_id)
     queries.front_of(request.user, work)
     context = {"work": work, "can_write": True, **client_page(request, held.chart)}
     return render(request, "artworks/_room_work.html", context)
 
 
-def _kept(request: Asking, session: Any) -> Any:
-    form = PictureForm(request.POST, request.FILES)
+def _unkept(request: Asking, session: Any, form: PictureForm, error: PentimentoError) -> HttpResponse:
+    """Why not, where the works hang; a picture that hangs already comes with both choices."""
+    if not is_partial(request):
+        return _page(request, session, sentence=error, twin=form.twin, status=status_of(error))
+    asked = {"session": session, "chart": session.chart, "twin": form.twin, "sentence": say(error), "key": new_key()}
+    return render(request, "artworks/_room_twin.html", asked, status=status_of(error))
+
+
+def _kept(request: Asking, session: Any, form: PictureForm) -> Any:
     if not form.is_valid():
         raise Invalid("Choose a picture first.")
     used = ", ".join(use.medium for use in media_of(request.user, session))
@@ -69,5 +87,5 @@ def _kept(request: Asking, session: Any) -> Any:
         directive=session.directive,
         by=request.user,
         at=timezone.now(),
-        **taken(form.cleaned_data["picture"], form.cleaned_data["upload_key"], session.public_id),
+        **incoming(request, session.chart, form, session.public_id),
     )

@@ -13,11 +13,17 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from pentimento.core.kernel.errors import PentimentoError, Refused, TooLarge, Unavailable, WrongType
+from pentimento.core.kernel.errors import Conflict, PentimentoError, Refused, TooLarge, Unavailable, WrongType
+from pentimento.practice.artworks import queries, rules
+from pentimento.practice.artworks.forms import PictureForm
+from pentimento.trust import vault
+from pentimento.trust.access.asking import Asking
+from pentimento.trust.access.door import is_own_chart
 
 FIELDS = 1024 * 1024  # bytes that the other fields of a form may take
 STATUS: tuple[tuple[type[PentimentoError], int], ...] = (
     (Refused, 403),
+    (Conflict, 409),
     (TooLarge, 413),
     (WrongType, 415),
     (Unavailable, 503),
@@ -80,3 +86,33 @@ def taken(upload: UploadedFile, key: str, *parts: object) -> dict[str, Any]:
     for part in parts:
         digest.update(str(part).encode())
     return {"original": content, "original_name": upload.name or "", "upload_key": key or digest.hexdigest()}
+
+
+def incoming(request: Asking, chart: Any, form: PictureForm, *parts: object) -> dict[str, Any]:
+    """What an action wants to know of a valid form's picture.
+
+    Raises
+    ------
+    Conflict
+        The chart has this very picture already, and nobody said yet that it is meant twice. ``form.twin`` is
+        the one that is there.
+    """
+    sent = form.cleaned_data
+    if sent["again"] and not sent["picture"]:
+        return _meant_twice(request, chart, sent, *parts)
+    upload = taken(sent["picture"], sent["upload_key"], *parts)
+    if not is_own_chart(request.user, chart) or queries.missing_consent(chart):
+        return upload  # the action says why not
+    form.twin = queries.twin_of(request.user, chart, upload["original"], upload_key=upload["upload_key"])
+    if form.twin:
+        work = form.twin.artwork
+        raise rules.already_there(work.called, retracted=work.retracted_at is not None)
+    return upload
+
+
+def _meant_twice(request: Asking, chart: Any, sent: dict[str, Any], *parts: object) -> dict[str, Any]:
+    """The same bytes once more: they lie in the vault, so nobody has to send them again."""
+    known = queries.picture_again(request.user, chart, sent["again"])
+    place = "/".join(str(part) for part in ("again", known.public_id, *parts))
+    key = sent["upload_key"] or hashlib.sha256(place.encode()).hexdigest()
+    return {"original": vault.read(known.original), "original_name": known.original_name, "upload_key": key}

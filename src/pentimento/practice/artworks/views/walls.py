@@ -21,7 +21,7 @@ from pentimento.trust.access.door import chart_for
 from pentimento.trust.access.reading import open_chart
 
 from .found import client_page, is_partial
-from .uploads import status_of, taken, takes_a_picture
+from .uploads import incoming, status_of, takes_a_picture
 
 RECENT = 60  # sessions to choose from
 
@@ -78,7 +78,7 @@ def _kept(request: Asking, chart: Any, form: AddForm) -> Any:
         encounter=encounter,
         by=request.user,
         at=timezone.now(),
-        **taken(sent["picture"], sent["upload_key"], chart.public_id),
+        **incoming(request, chart, form, chart.public_id),
         **form.label_words(),
     )
 

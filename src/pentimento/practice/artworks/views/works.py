@@ -20,7 +20,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.reading import open_chart
 
 from .found import client_page, is_partial, work_to_change
-from .uploads import status_of, taken, takes_a_picture
+from .uploads import incoming, status_of, takes_a_picture
 
 
 @require_safe
@@ -124,8 +124,8 @@ def add_view(request: Asking, chart: str, work: str) -> HttpResponse:
     if not form.is_valid():
         return page_of(request, found, view_form=form, status=422)
     sent = form.cleaned_data
-    upload = taken(sent["picture"], sent["upload_key"], found.public_id, sent["view"])
     try:
+        upload = incoming(request, found.chart, form, found.public_id, sent["view"])
         picture = actions.add_photograph(artwork=found, view=sent["view"], by=request.user, at=timezone.now(), **upload)
     except PentimentoError as error:
         form.refuse(error)

@@ -92,7 +92,7 @@ def take_back(*, decision: Decision, on: date, reason: str, witness: str = "", b
     """Record that a yes was taken back. The answer stays readable beside it."""
     check_writer(by, decision.chart)
     now = Decision.of_chart(decision.chart_id).select_for_update().get(pk=decision.pk)
-    kept = fitted(Decision, withdrawn_reason=reason)
+    kept = fitted(Decision, withdrawn_reason=reason, withdrawal_witness=witness)
     rules.check_withdrawal(
         agreed=now.agreed,
         withdrawn=now.withdrawn_on is not None,
@@ -101,6 +101,5 @@ def take_back(*, decision: Decision, on: date, reason: str, witness: str = "", b
         today=day_of(at),
         reason=kept["withdrawn_reason"],
     )
-    # There is one place for witnesses: whoever saw the yes stays beside whoever saw it taken back.
-    seen_by = fitted(Decision, witness="; ".join(filter(None, (now.witness, witness))))["witness"]
-    return trust_consent.withdraw(decision=now, on=on, reason=kept["withdrawn_reason"], witness=seen_by, by=by, at=at)
+    reason, seen_by = kept["withdrawn_reason"], kept["withdrawal_witness"]
+    return trust_consent.withdraw(decision=now, on=on, reason=reason, witness=seen_by, by=by, at=at)
