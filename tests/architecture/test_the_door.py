@@ -29,6 +29,7 @@ KEEPERS = {
 # Files that may ask the database in its own language, each with its reason.
 MAY_SPEAK_SQL = {
     "core/": "knows no database: these are words of its own",
+    "trust/prepared.py": "keeps the words Django found for a statement that is asked thousands of times",
     "trust/signing/triggers.py": "triggers are written in the database's own language",
     "web/database/": "the write gate and the settings of the engine",
     "web/safety.py": "asks the engine for its version and for the triggers that must be there",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import NotFound
@@ -12,7 +12,7 @@ from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Permission, Role
 
 from .models import Chart, ChartModel, Door, Grant, Purpose
-from .openness import OpenTo, grants_open_to
+from .openness import OpenTo, grants_open_to, is_on_team
 
 
 def charts_of(viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Grant, Any]:
@@ -81,6 +81,4 @@ def chart_for(viewer: Any, public_id: str, purpose: Purpose = Purpose.CARE) -> C
 
 def is_own_chart(viewer: Person, chart: Chart) -> bool:
     """On the care team themselves, rather than looking on as a supervisor."""
-    today = timezone.localdate()
-    in_force = (Q(until__isnull=True) | Q(until__gte=today)) & Q(since__lte=today)
-    return Grant.objects.filter(in_force, person=viewer, chart=chart).exists()
+    return is_on_team(viewer.pk, chart.pk, on=timezone.localdate())

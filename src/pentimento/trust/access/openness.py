@@ -7,32 +7,42 @@ here only the person and the day are filled in.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any
 
-from django.db import connections
 from django.db.models import BooleanField, Expression, F, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from pentimento.trust.people.models import Supervision
+from pentimento.trust.prepared import Prepared
 
 from .models import Grant
 
-# Stand-ins that no row and no caller can have; each is replaced wherever it turns up.
-NOBODY, NEVER = -1, date.min
+
+def in_force(on: date) -> Q:
+    """Grants and supervisions that have begun and not ended on a day."""
+    return (Q(until__isnull=True) | Q(until__gte=on)) & Q(since__lte=on)
 
 
 def grants_open_to(person: int, *, on: date) -> QuerySet[Grant, Any]:
     """Chart ids that grants in force on a day open to somebody, or to those they supervise."""
-    in_force = (Q(until__isnull=True) | Q(until__gte=on)) & Q(since__lte=on)
-    supervised = Supervision.objects.filter(in_force, supervisor=person).values("supervisee")
-    return Grant.objects.filter(in_force & (Q(person=person) | Q(person__in=supervised))).values("chart")
+    supervised = Supervision.objects.filter(in_force(on), supervisor=person).values("supervisee")
+    return Grant.objects.filter(in_force(on) & (Q(person=person) | Q(person__in=supervised))).values("chart")
 
 
-@cache
-def _worded(alias: str) -> tuple[str, tuple[Any, ...]]:
-    sql, params = grants_open_to(NOBODY, on=NEVER).query.get_compiler(alias).as_sql()
-    return sql, tuple(params)
+def grants_of(person: int, chart: int, *, on: date) -> QuerySet[Grant]:
+    """Somebody's own grants to one chart, in force on a day."""
+    return Grant.objects.filter(in_force(on), person=person, chart=chart)
+
+
+_GRANTS = Prepared(lambda person, on: grants_open_to(person, on=on).query, person=int, on=date)
+_ON_TEAM = Prepared(
+    lambda person, chart, on: grants_of(person, chart, on=on).query.exists(), person=int, chart=int, on=date
+)
+
+
+def is_on_team(person: int, chart: int, *, on: date) -> bool:
+    """Whether somebody has a grant of their own to a chart on a day."""
+    return _ON_TEAM.first(person=person, chart=chart, on=on) is not None
 
 
 class OpenTo(Expression):
@@ -54,7 +64,5 @@ class OpenTo(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
         column, before = compiler.compile(self.column)
-        grants, blanks = _worded(connection.alias)
-        adapt = connections[connection.alias].ops.adapt_datefield_value
-        filled = {NOBODY: self.person, adapt(NEVER): adapt(self.on)}
-        return f"{column} IN ({grants})", (*before, *(filled[blank] for blank in blanks))
+        grants, filled = _GRANTS.filled(person=self.person, on=self.on)
+        return f"{column} IN ({grants})", (*before, *filled)

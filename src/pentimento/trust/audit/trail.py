@@ -14,11 +14,19 @@ from django.db import models, transaction
 from pentimento.core.kernel.canonical import canonical
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
+from pentimento.trust.prepared import NewRow, Prepared, changed
 
 from .events import Event
 from .models import Entry, Head
 
 GENESIS = "0" * 64
+_HEAD = Prepared(lambda: Head.objects.select_for_update().filter(pk=1).values_list("sequence", "digest").query)
+_MOVE_HEAD = Prepared(
+    lambda sequence, digest: changed(Head.objects.filter(pk=1), sequence=sequence, digest=digest),
+    sequence=int,
+    digest=str,
+)
+_ENTRY = NewRow(Entry)
 
 
 def record(
@@ -36,9 +44,9 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit entry is written in the transaction of what it records.")
-    head = Head.objects.select_for_update().filter(pk=1).first() or Head.objects.create(pk=1)
+    sequence, previous = _HEAD.first() or _first_head()
     entry = Entry(
-        sequence=head.sequence + 1,
+        sequence=sequence + 1,
         at=at,
         event=event.name,
         by=by,
@@ -46,13 +54,18 @@ def record(
         subject_kind=subject._meta.label_lower if subject is not None else "",
         subject_id=str(getattr(subject, "public_id", None) or getattr(subject, "pk", "") or ""),
         detail=detail,
-        previous=head.digest,
+        previous=previous,
     )
     entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
-    Head.objects.filter(pk=1).update(sequence=entry.sequence, digest=entry.digest)
+    _ENTRY.write(entry)
+    _MOVE_HEAD.tell(sequence=entry.sequence, digest=entry.digest)
     transaction.on_commit(lambda: show_head(entry.sequence, entry.digest))
     return entry
+
+
+def _first_head() -> tuple[int, str]:
+    head = Head.objects.create(pk=1)
+    return head.sequence, head.digest
 
 
 def digest_of(entry: Entry) -> str:

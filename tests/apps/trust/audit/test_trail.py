@@ -78,11 +78,12 @@ def test_the_database_itself_refuses_to_change_the_trail(five, sql):
 def test_what_cannot_be_audited_does_not_happen(five, monkeypatch):
     from pentimento.trust.people.actions import add_person
     from pentimento.trust.people.models import Person
+    from pentimento.trust.prepared import NewRow
 
     def broken(*args, **kwargs):
         raise OSError("disk full")
 
-    monkeypatch.setattr(Entry, "save", broken)
+    monkeypatch.setattr(NewRow, "write", broken)
     with pytest.raises(OSError), transaction.atomic():
         add_person(
             email="new@example.org",
