@@ -20,6 +20,8 @@ from pentimento.core.kernel.errors import (
 )
 from pentimento.trust.access import open_to_all
 
+from .belonging import page_of
+
 STATUS: dict[type[PentimentoError], int] = {
     NotFound: 404,
     Conflict: 409,
@@ -43,13 +45,18 @@ def words_of(error: PentimentoError) -> str:
     return sentence.format(**error.facts) if error.facts else sentence
 
 
-def answer(request: HttpRequest, error: PentimentoError, *, status: int | None = None) -> HttpResponse:
-    """A page, a partial for HTMX, or JSON for a script: whichever was asked for."""
+def answer(
+    request: HttpRequest, error: PentimentoError, *, status: int | None = None, onward: str = ""
+) -> HttpResponse:
+    """A page, a partial for HTMX, or JSON for a script: whichever was asked for.
+
+    ``onward`` is the address the page leads to; left out, it is today.
+    """
     code, words = status or status_of(error), words_of(error)
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": words}, status=code)
     template = "errors/_partial.html" if request.headers.get("HX-Request") else "errors/page.html"
-    return render(request, template, {"status": code, "words": words}, status=code)
+    return render(request, template, {"status": code, "words": words, "onward": onward}, status=code)
 
 
 @open_to_all
@@ -73,8 +80,19 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 @open_to_all
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from our own page, or from one that is too old."""
+    if request.method != "POST":  # no page of ours sends these, so no token either
+        return no_method(request)
     words = "This form has expired or did not come from this page. Load the page again; nothing was changed."
     return answer(request, Refused(words))
+
+
+def no_method(request: HttpRequest) -> HttpResponse:
+    """405: an address that takes only what its form sends, or a page to which something was to be done."""
+    if request.method in {"GET", "HEAD"}:
+        words = "There is nothing to read at this address: it only takes what a form sends."
+    else:
+        words = "This cannot be done to a page. Nothing was changed."
+    return answer(request, PentimentoError(words), status=405, onward=page_of(request.path_info))
 
 
 @open_to_all

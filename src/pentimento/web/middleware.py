@@ -18,7 +18,7 @@ from pentimento.core.kernel.errors import PentimentoError, Refused
 from pentimento.trust.access import OPEN, Permission, declaration_of
 from pentimento.trust.access.handing import handed_over
 
-from .errors import answer
+from .errors import answer, no_method
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
@@ -105,6 +105,21 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD"}:
         return answer(request, Refused("You have been signed out. Sign in again; nothing was changed."), status=401)
     return redirect_to_login(request.get_full_path())
+
+
+class Methods:
+    """Where a method does not fit an address, say so and lead to the page it belongs to."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405:
+            return response
+        told = no_method(request)
+        told.headers["Allow"] = response.headers.get("Allow", "")
+        return told
 
 
 class ErrorEdge:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "pentimento.web.middleware.HandedOver",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pentimento.web.middleware.Methods",
     "pentimento.web.middleware.DeclaredViews",
     "pentimento.web.middleware.ErrorEdge",
 ]

@@ -228,10 +228,11 @@ class Amendment(ChartModel):
     words = models.TextField(max_length=8000)
     reason = models.CharField(max_length=400)
     amended_at = models.DateTimeField()
+    needs_cosign = models.BooleanField(default=False)
 
     class Privacy:
         clinical = {"words", "reason"}
-        plain = {"id", "public_id", "chart", "note", "author", "amended_at"}
+        plain = {"id", "public_id", "chart", "note", "author", "amended_at", "needs_cosign"}
 
 
 class ProcessNote(ChartModel):

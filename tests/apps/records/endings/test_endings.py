@@ -14,6 +14,9 @@ from pentimento.core.kernel.errors import Invalid, NotFound, Refused
 from pentimento.practice.artworks.actions import decide_artwork
 from pentimento.practice.artworks.queries import review_of
 from pentimento.practice.clients.models import Client, Episode, Referral
+from pentimento.practice.outcomes.actions import schedule
+from pentimento.practice.outcomes.models import Schedule
+from pentimento.practice.outcomes.queries import due_for
 from pentimento.practice.records import actions, queries
 from pentimento.practice.records.rules.endings import Owed, check_can_complete
 from pentimento.trust import audit
@@ -173,3 +176,13 @@ def test_the_page_walks_through_the_ending(therapist: Any) -> None:
     assert "the summary is not sealed" in end.content.decode()
     assert browser.post(reverse("records:ending-abandon", args=at)).status_code == 302
     assert "Begin the ending" in browser.get(page).content.decode()
+
+
+def test_no_measure_is_due_any_more_once_therapy_has_ended(therapist: Any) -> None:
+    client = in_care(therapist)
+    schedule(chart=client.chart, instrument="phq-9", every_weeks=2, next_due=AT.date(), by=therapist, at=factories.NOON)
+    assert len(due_for(therapist, on=AT.date())) == 1
+    discharge = everything_done(client, therapist)
+    actions.complete_discharge(discharge=discharge, ending="planned", by=therapist, at=AT)
+    assert due_for(therapist, on=AT.date()) == []
+    assert [row.ended_on for row in Schedule.scoped(therapist)] == [AT.date()]

@@ -245,3 +245,30 @@ def test_objectives_stand_once_in_the_room_however_often_the_plan_was_agreed(bro
     )
     browser.post(at(room, "session-aims"), {"objectives": [aim.lineage]})
     assert same.words == Aim.scoped(room.therapist).get(encounter=room.encounter).words
+
+
+def test_an_open_safety_prompt_stands_above_the_note_until_it_is_answered(browser, room):
+    from pentimento.practice.outcomes.models import Giving, SafetyPrompt
+
+    giving = Giving.scoped(room.therapist).get(total=7)
+    prompt = SafetyPrompt.add(chart=room.chart, giving=giving, raised_at=NOON)
+    link = reverse("outcomes:safety", args=[room.chart.public_id, prompt.public_id])
+    assert link in browser.get(at(room, "note")).content.decode()
+    actions.sign_note(
+        note=actions.draft_note(encounter=room.encounter, by=room.therapist, at=NOON), by=room.therapist, at=NOON
+    )
+    assert "Talk about safety today" in browser.get(at(room, "note")).content.decode()
+    SafetyPrompt.scoped(room.therapist).update(
+        answered_at=NOON, answered_by=room.therapist, what_was_done="We talked about it."
+    )
+    assert "Talk about safety" not in browser.get(at(room, "note")).content.decode()
+
+
+def test_a_safety_prompt_of_another_client_is_not_shown(browser, room):
+    from pentimento.practice.outcomes.models import SafetyPrompt
+
+    from .conftest import phq
+
+    other = factories.encounter(factories.client(room.therapist), room.therapist)
+    SafetyPrompt.add(chart=other.chart, giving=phq(other, room.therapist, 20), raised_at=NOON)
+    assert "Talk about safety" not in browser.get(at(room, "note")).content.decode()

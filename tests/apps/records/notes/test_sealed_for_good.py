@@ -11,7 +11,7 @@ from django.urls import reverse
 import factories
 from factories import NOON
 from pentimento.core.kernel.canonical import canonical
-from pentimento.core.kernel.errors import Refused
+from pentimento.core.kernel.errors import Conflict, Refused
 from pentimento.practice.records import actions, queries
 from pentimento.practice.records.models import Amendment, GoalRating, Note, Plan
 from pentimento.practice.records.queries.layers import content_of
@@ -33,11 +33,11 @@ def unchanged(sealed):
 
 
 def test_the_actions_refuse(sealed):
-    with pytest.raises(Refused, match="already sealed"):
+    with pytest.raises(Conflict, match="already sealed"):
         actions.save_note(note=sealed.note, sections={"plan": "x"}, version=1, by=sealed.therapist, at=NOON)
-    with pytest.raises(Refused, match="already sealed"):
+    with pytest.raises(Conflict, match="already sealed"):
         actions.rebuild_note(note=sealed.note, template="soap", version=1, by=sealed.therapist, at=NOON)
-    with pytest.raises(Refused, match="already sealed"):
+    with pytest.raises(Conflict, match="already sealed"):
         actions.sign_note(note=sealed.note, by=sealed.therapist, at=NOON)
     assert unchanged(sealed)
 
@@ -47,7 +47,7 @@ def test_the_pages_change_nothing(sealed, client):
     at = [sealed.chart.public_id, sealed.encounter.public_id]
     typed = {"template": "art-therapy", "version": 1, "section_plan": "slipped in", "password": factories.PASSWORD}
     for name in ("note-save", "note-sign", "note-rebuild"):
-        assert client.post(reverse(f"records:{name}", args=at), typed).status_code in {302, 403}
+        assert client.post(reverse(f"records:{name}", args=at), typed).status_code in {302, 409}
     assert unchanged(sealed)
 
 

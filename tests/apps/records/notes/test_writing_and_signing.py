@@ -120,7 +120,7 @@ def trained(db):
 
 def test_a_trainees_note_waits_for_the_supervisor_and_is_cosigned_once(trained):
     trainee, supervisor, note = trained
-    assert queries.to_cosign_for(supervisor) == [note]
+    assert [one.row for one in queries.to_cosign_for(supervisor)] == [note]
     assert queries.to_cosign_for(trainee) == []
     with pytest.raises(Refused, match="not your password"):
         actions.cosign_note_with_password(note=note, password="guess", by=supervisor, at=NOON)
@@ -128,8 +128,47 @@ def test_a_trainees_note_waits_for_the_supervisor_and_is_cosigned_once(trained):
     layers = queries.layers_of(supervisor, note)
     assert layers.whole and layers.note.cosigned.signed_by == supervisor
     assert queries.to_cosign_for(supervisor) == []
+    assert actions.cosign_note(note=note, by=supervisor, at=NOON) == [], "pressed twice it is one co-signature"
+    second = factories.person(Role.SUPERVISOR)
+    factories.supervise(second, trainee)
     with pytest.raises(Refused, match="already been co-signed"):
-        actions.cosign_note(note=note, by=supervisor, at=NOON)
+        actions.cosign_note(note=note, by=second, at=NOON)
+
+
+def amended(note, by, words="Ten minutes, not twenty."):
+    return actions.amend_note(note=note, words=words, reason="Misread", by=by, at=NOON)
+
+
+def test_a_trainees_amendment_waits_for_the_supervisor_like_the_note(trained):
+    trainee, supervisor, note = trained
+    actions.cosign_note(note=note, by=supervisor, at=NOON)
+    layer = amended(note, trainee)
+    assert [(one.row, one.is_amendment) for one in queries.to_cosign_for(supervisor)] == [(layer, True)]
+    assert queries.list_of(trainee, note.chart)[0].awaits
+    actions.cosign_note(note=note, by=supervisor, at=NOON)
+    layers = queries.layers_of(supervisor, note)
+    assert layers.whole and layers.later[0].cosigned.signed_by == supervisor
+    assert queries.to_cosign_for(supervisor) == []
+    assert not queries.list_of(trainee, note.chart)[0].awaits
+
+
+def test_an_amendment_laid_over_a_note_after_it_was_read_is_not_answered_for(trained):
+    trainee, supervisor, note = trained
+    layer = amended(note, trainee)
+    actions.cosign_note(note=note, by=supervisor, at=NOON, shown=[note.public_id])
+    assert [one.row for one in queries.to_cosign_for(supervisor)] == [layer]
+    assert len(actions.cosign_note(note=note, by=supervisor, at=NOON)) == 1
+
+
+def test_a_trainees_amendment_of_a_therapists_note_waits_too_and_a_therapists_does_not(sealed):
+    trainee, supervisor = factories.person(Role.TRAINEE), factories.person(Role.SUPERVISOR)
+    factories.supervise(supervisor, trainee)
+    factories.Grant.objects.create(chart=sealed.chart, person=trainee, capacity="trainee", since=factories.LONG_AGO)
+    amended(sealed.note, sealed.therapist)
+    assert queries.to_cosign_for(supervisor) == []
+    amended(sealed.note, trainee)
+    assert [one.author for one in queries.to_cosign_for(supervisor)] == [trainee]
+    assert len(actions.cosign_note(note=sealed.note, by=supervisor, at=NOON)) == 1
 
 
 def test_nobody_but_the_supervisor_cosigns(trained):

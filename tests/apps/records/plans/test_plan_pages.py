@@ -45,6 +45,14 @@ def test_a_plan_is_built_agreed_and_revised_with_plain_forms(browser, pair):
     assert "Agreed with Noor" in browser.get(at("plan-version", 1)).content.decode()
 
 
+def test_a_slip_in_the_year_of_agreement_is_said_on_the_form_and_keeps_what_was_typed(browser, pair):
+    factories.agreed_plan(pair.client, pair.therapist)
+    browser.post(browser.at("plan-draft"))
+    answer = browser.post(browser.at("plan-agree"), {"on": "0206-05-04", "agreed_with": "Noor and Mair"})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "Check the year" in text and "Noor and Mair" in text
+
+
 @pytest.fixture
 def need(browser, pair):
     browser.post(browser.at("plan-draft"))

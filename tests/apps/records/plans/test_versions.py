@@ -74,6 +74,13 @@ def test_agreeing_freezes_the_plan_and_records_with_whom(pair, goal, draft, by):
             change()
 
 
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(1999, 12, 31)])
+def test_a_plan_agreed_before_there_was_such_a_record_is_a_slip_in_the_year(pair, goal, draft, by, on):
+    with pytest.raises(Invalid, match="Check the year"):
+        actions.agree(plan=draft, on=on, agreed_with="Noor", **by)
+    assert queries.plan_of(pair.therapist, pair.chart) is None
+
+
 def test_a_new_version_keeps_lineages_and_replaces_the_old_when_agreed(pair, by):
     first = factories.agreed_plan(pair.client, pair.therapist, "One", "Two")
     second = actions.revise(plan=first, **by)

@@ -13,6 +13,7 @@ from apps.records.reports.cast_of_reports import AT, first, full_chart, report_o
 from pentimento.practice.records import actions, queries
 from pentimento.practice.records.rules.reports import sentence_in, sentences_in
 from pentimento.trust.people.roles import Role
+from pentimento.trust.signing.models import Seal
 
 pytestmark = pytest.mark.django_db
 
@@ -276,3 +277,52 @@ def test_a_button_nobody_drew_is_a_plain_answer(report: Any, therapist: Any, do:
     answer = signed_in(therapist).post(address(report, "report-save"), typed(report, do=do), follow=True)
     assert answer.status_code in {200, 404, 422}
     assert [len(part["sentences"]) for part in now(report).body] == [len(part["sentences"]) for part in report.body]
+
+
+@pytest.mark.parametrize("door", ["report-save", "report-sign"])
+def test_words_typed_into_a_report_that_was_sealed_elsewhere_come_back_whole(
+    report: Any, therapist: Any, door: str
+) -> None:
+    key = first(report, "seen")["id"]
+    late = typed(report, **{f"text-{key}": "In my view\n  she was glad to leave."})
+    actions.sign_report(report=report, by=therapist, at=AT)
+    answer = signed_in(therapist).post(address(report, door), late)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "\nIn my view\n  she was glad to leave.</textarea>" in text
+    assert "Seal whole" in text and "Write a new report" in text
+    assert "glad to leave" not in str(now(report).body)
+
+
+def test_autosave_says_that_the_report_was_sealed_elsewhere(report: Any, therapist: Any) -> None:
+    late = typed(report, **{f"text-{first(report, 'seen')['id']}": "In my view she was glad."})
+    actions.sign_report(report=report, by=therapist, at=AT)
+    answer = signed_in(therapist).post(address(report, "report-save"), late, headers={"HX-Request": "true"})
+    assert answer.status_code == 422 and "Sealed in another tab" in answer.content.decode()
+
+
+def test_sealing_a_report_twice_is_sealing_it_once(report: Any, therapist: Any) -> None:
+    browser, sent = signed_in(therapist), typed(report, password=factories.PASSWORD)
+    for _twice in range(2):
+        assert browser.post(address(report, "report-sign"), sent).status_code == 302
+    assert Seal.scoped(therapist).filter(kind="report").count() == 1
+
+
+def test_ticks_sent_for_a_report_that_was_sealed_elsewhere_lead_to_it(report: Any, therapist: Any) -> None:
+    sent = {"version": report.version, "evidence": [], "listed": []}
+    url = address(report, "report-evidence-save", first(report, "seen")["id"])
+    actions.sign_report(report=report, by=therapist, at=AT)
+    answer = signed_in(therapist).post(url, sent, follow=True)
+    assert "This report is sealed. Nothing was changed." in answer.content.decode()
+
+
+def test_cosigning_a_report_twice_is_one_cosignature(client: Any, therapist: Any) -> None:
+    trainee, supervisor = factories.person(Role.TRAINEE), factories.person(Role.SUPERVISOR)
+    factories.supervise(supervisor, trainee)
+    factories.Grant.objects.create(chart=client.chart, person=trainee, capacity="trainee", since=factories.LONG_AGO)
+    theirs = actions.sign_report(report=report_on(client, trainee), by=trainee, at=AT)
+    browser = signed_in(supervisor)
+    for _twice in range(2):
+        sent = browser.post(address(theirs, "report-cosign"), {"cosign-password": factories.PASSWORD})
+        assert sent.status_code == 302
+    assert Seal.scoped(supervisor).filter(meaning="cosigned").count() == 1

@@ -122,9 +122,9 @@ def test_evidence_changed_before_sealing_has_to_be_cited_again(report: Any, ther
 
 def test_a_sealed_report_never_changes(report: Any, therapist: Any) -> None:
     sealed = actions.sign_report(report=report, by=therapist, at=AT)
-    with pytest.raises(Refused, match="already sealed"):
+    with pytest.raises(Conflict, match="already sealed"):
         save(sealed, sealed.body, therapist)
-    with pytest.raises(Refused, match="already sealed"):
+    with pytest.raises(Conflict, match="already sealed"):
         actions.sign_report(report=sealed, by=therapist, at=AT)
     with pytest.raises(DatabaseError), transaction.atomic():
         Report.of_chart(sealed.chart).filter(pk=sealed.pk).update(title="Another")

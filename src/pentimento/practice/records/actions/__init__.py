@@ -9,18 +9,8 @@ from .endings import (
     take_summary,
 )
 from .exports import export_report
-from .notes import (
-    amend_note,
-    amend_note_with_password,
-    cosign_note,
-    cosign_note_with_password,
-    draft_note,
-    rebuild_note,
-    save_note,
-    sign_note,
-    sign_note_with_password,
-    write_note,
-)
+from .layers import amend_note, amend_note_with_password, cosign_note, cosign_note_with_password
+from .notes import draft_note, rebuild_note, save_note, sign_note, sign_note_with_password, write_note
 from .plans import (
     add_goal,
     add_intervention,

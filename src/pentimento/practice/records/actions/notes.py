@@ -1,4 +1,4 @@
-"""Notes are drafted from what was recorded, changed, sealed, co-signed and amended."""
+"""Notes are drafted from what was recorded, changed and sealed."""
 
 from __future__ import annotations
 
@@ -9,22 +9,19 @@ from django.db import transaction
 
 from pentimento.practice.encounters.actions import seal_encounter
 from pentimento.practice.encounters.models import Encounter
-from pentimento.practice.encounters.rules import cleaned
-from pentimento.practice.records.models import Amendment, Note
-from pentimento.practice.records.queries.layers import amendment_content, content_of
+from pentimento.practice.records.models import Note
+from pentimento.practice.records.queries.layers import content_of
 from pentimento.practice.records.queries.notes import recorded_in, rests_on, usual_template
 from pentimento.practice.records.rules import notes as rules
 from pentimento.practice.records.rules.assembly import Assembled, assemble
 from pentimento.practice.records.rules.templates import template as template_named
 from pentimento.trust import audit
-from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.actions import confirm
 from pentimento.trust.people.models import Person
-from pentimento.trust.people.queries import supervises
-from pentimento.trust.signing.models import Meaning, Seal
+from pentimento.trust.signing.models import Meaning
 from pentimento.trust.signing.sealing import seal
 
-from .own import check_on_team, local_day
+from .own import check_on_team
 
 
 @transaction.atomic
@@ -57,7 +54,7 @@ def save_note(
     *, note: Note, sections: Mapping[str, str], version: int, by: Person, at: datetime, template: str = ""
 ) -> Note:
     """Change a draft. ``sections`` is the text of each section by its key."""
-    note = _held(note)
+    note = held(note)
     _check_writer(note.encounter, signed=note.is_signed, by=by)
     # Another template is taken over only while nobody has written in the draft.
     key = template if template and not rules.is_edited(note.sections) else note.template
@@ -76,7 +73,7 @@ def save_note(
 @transaction.atomic
 def rebuild_note(*, note: Note, template: str, version: int, by: Person, at: datetime) -> Note:
     """Put a draft together anew, as another kind of note perhaps. What was written in it goes; ask first."""
-    note = _held(note)
+    note = held(note)
     _check_writer(note.encounter, signed=note.is_signed, by=by)
     rules.check_version(theirs=note.version, ours=version)
     fresh = _assembled(note.encounter, template, by=by, at=at)
@@ -89,7 +86,7 @@ def rebuild_note(*, note: Note, template: str, version: int, by: Person, at: dat
 @transaction.atomic
 def sign_note(*, note: Note, by: Person, at: datetime) -> Note:
     """Seal a note and its session. From now on it can be amended, never edited."""
-    note = _held(note)
+    note = held(note)
     check_on_team(by, note.chart)
     texts = [section["text"] for section in note.sections]
     rules.check_can_sign(author=note.author_id, signed=note.is_signed, by=by.pk, texts=texts)
@@ -106,67 +103,8 @@ def sign_note(*, note: Note, by: Person, at: datetime) -> Note:
 
 def sign_note_with_password(*, note: Note, password: str, by: Person, at: datetime) -> Note:
     """Seal a note once the password was given again."""
-    _ask_again(note, password, by=by, at=at)
-    return sign_note(note=note, by=by, at=at)
-
-
-@transaction.atomic
-def cosign_note(*, note: Note, by: Person, at: datetime) -> Seal:
-    """A supervisor answers for a trainee's note. It is sealed beside the trainee's own seal."""
-    seals = Seal.of_chart(note.chart_id).filter(kind="note", subject_id=note.public_id)
-    rules.check_can_cosign(
-        signed=note.is_signed,
-        needed=note.needs_cosign,
-        cosigned=seals.filter(meaning=Meaning.COSIGNED).exists(),
-        supervises=supervises(by, note.author, on=local_day(at)),
-    )
-    content = {"note": content_of(note), "seal": seals.get(meaning=Meaning.AUTHOR).digest}
-    cosigned = seal(
-        kind="note",
-        subject_id=note.public_id,
-        chart=note.chart,
-        content=content,
-        meaning=Meaning.COSIGNED,
-        by=by,
-        at=at,
-    )
-    audit.record(audit.Event.NOTE_COSIGNED, by=by, at=at, chart=note.chart, subject=note)
-    return cosigned
-
-
-def cosign_note_with_password(*, note: Note, password: str, by: Person, at: datetime) -> Seal:
-    """Co-sign once the password was given again."""
-    _ask_again(note, password, by=by, at=at)
-    return cosign_note(note=note, by=by, at=at)
-
-
-@transaction.atomic
-def amend_note(*, note: Note, words: str, reason: str, by: Person, at: datetime, entry_key: str = "") -> Amendment:
-    """Lay a sealed layer over a sealed note. Both stay readable. Sent twice with one key it is one layer."""
-    check_on_team(by, note.chart)
-    said, why = cleaned(words).strip(), cleaned(reason).strip()
-    rules.check_can_amend(signed=note.is_signed, words=said, reason=why)
-    layers = Amendment.of_chart(note.chart_id)
-    if entry_key and (made := layers.filter(public_id=entry_key, note=note).first()) is not None:
-        return made
-    key = entry_key or new_public_id()
-    layer = Amendment.add(chart=note.chart, public_id=key, note=note, author=by, words=said, reason=why, amended_at=at)
-    content = amendment_content(layer)
-    seal(kind="amendment", subject_id=key, chart=note.chart, content=content, meaning=Meaning.AMENDED, by=by, at=at)
-    audit.record(audit.Event.NOTE_AMENDED, by=by, at=at, chart=note.chart, subject=note)
-    return layer
-
-
-def amend_note_with_password(
-    *, note: Note, words: str, reason: str, password: str, by: Person, at: datetime, entry_key: str = ""
-) -> Amendment:
-    """Amend once the password was given again: an amendment is sealed as it is written."""
-    _ask_again(note, password, by=by, at=at)
-    return amend_note(note=note, words=words, reason=reason, by=by, at=at, entry_key=entry_key)
-
-
-def _ask_again(note: Note, password: str, *, by: Person, at: datetime) -> None:
     confirm(person=by, password=password, at=at, chart=note.chart, subject=note)
+    return sign_note(note=note, by=by, at=at)
 
 
 def _locked(encounter: Encounter) -> Note | None:
@@ -174,7 +112,8 @@ def _locked(encounter: Encounter) -> Note | None:
     return rows.select_related("encounter", "chart", "author").first()
 
 
-def _held(note: Note) -> Note:
+def held(note: Note) -> Note:
+    """The note as it is now; nobody else changes it or its layers before this is done."""
     rows = Note.of_chart(note.chart_id).select_for_update(of=("self",))
     return rows.select_related("encounter__chart", "chart", "author").get(pk=note.pk)
 

@@ -166,12 +166,16 @@ def sign_report_with_password(*, report: Report, password: str, by: Person, at: 
 
 @transaction.atomic
 def cosign_report(*, report: Report, by: Person, at: datetime) -> Seal:
-    """A supervisor answers for a trainee's report, sealed beside the trainee's own seal."""
+    """A supervisor answers for a trainee's report, sealed beside the trainee's own seal. Sent twice it is one seal."""
+    report = _held(report)
     seals = Seal.of_chart(report.chart_id).filter(kind="report", subject_id=report.public_id)
+    made = seals.filter(meaning=Meaning.COSIGNED).select_related("signed_by").first()
+    if made is not None and made.signed_by == by:
+        return made
     rules.check_can_cosign(
         signed=report.is_signed,
         needed=bool(report.includes.get("needs_cosign")),
-        cosigned=seals.filter(meaning=Meaning.COSIGNED).exists(),
+        cosigned=made is not None,
         supervises=report.signed_by is not None and supervises(by, report.signed_by, on=local_day(at)),
     )
     content = {"report": content_of(report), "seal": seals.get(meaning=Meaning.AUTHOR).digest}

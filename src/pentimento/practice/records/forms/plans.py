@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.practice.encounters.rules import cleaned
@@ -135,7 +133,7 @@ def form_of(kind: str, part: Any) -> PartForm:
 class AgreeForm(forms.Form):
     """When, and with whom, a plan was agreed."""
 
-    on = forms.DateField(label=_("Agreed on"), widget=Day, validators=[MinValueValidator(date(2000, 1, 1))])
+    on = forms.DateField(label=_("Agreed on"), widget=Day)
     agreed_with = forms.CharField(
         label=_("Agreed with"), max_length=160, help_text=_("The client, and whoever decides with them.")
     )

@@ -21,6 +21,11 @@ class Layer:
     cosigned: Seal | None
     whole: bool  # the bytes are those that were signed, and the row says what they say
 
+    @property
+    def awaits(self) -> bool:
+        """Whether a trainee wrote it and nobody has answered for it yet."""
+        return self.row.needs_cosign and self.cosigned is None
+
 
 @dataclass(frozen=True, slots=True)
 class Layers:
@@ -28,6 +33,10 @@ class Layers:
 
     note: Layer
     later: list[Layer]
+
+    @property
+    def all(self) -> list[Layer]:
+        return [self.note, *self.later]
 
     @property
     def whole(self) -> bool:
@@ -75,4 +84,6 @@ def content_of(note: Note) -> dict[str, Any]:
 
 def amendment_content(row: Amendment) -> dict[str, Any]:
     """What is sealed of an amendment."""
-    return {"note": row.note.public_id, "words": row.words, "reason": row.reason}
+    said = {"note": row.note.public_id, "words": row.words, "reason": row.reason}
+    # Named only where it holds: what was sealed before there was such a thing stays word for word.
+    return said | {"needs_cosign": True} if row.needs_cosign else said

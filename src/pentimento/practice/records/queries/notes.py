@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import NotFound
@@ -153,14 +153,46 @@ def unsigned_for(viewer: Person, *, limit: int = 100) -> list[Owed]:
     return [Owed(row.chart, row.public_id, row.opened_at, row.closed_at is None, row.begun) for row in rows]
 
 
-def to_cosign_for(viewer: Person, *, limit: int = 100) -> list[Note]:
-    """Sealed notes of the people this person supervises that await a co-signature, oldest first. One statement."""
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """Something a trainee sealed that nobody has answered for yet: a note, or an amendment of one."""
+
+    row: Note | Amendment
+
+    @property
+    def is_amendment(self) -> bool:
+        return isinstance(self.row, Amendment)
+
+    @property
+    def chart(self) -> Chart:
+        return self.row.chart
+
+    @property
+    def author(self) -> Person:
+        return self.row.author
+
+    @property
+    def encounter(self) -> Encounter:
+        return self.row.note.encounter if isinstance(self.row, Amendment) else self.row.encounter
+
+    @property
+    def signed_at(self) -> datetime:
+        return self.row.amended_at if isinstance(self.row, Amendment) else self.row.signed_at or self.row.changed_at
+
+
+def to_cosign_for(viewer: Person, *, limit: int = 100) -> list[Awaiting]:
+    """What the people this person supervises have sealed and await a co-signature for, oldest first. Two statements."""
     on = timezone.localdate()
     supervised = Supervision.objects.filter(supervisor=viewer, since__lte=on).exclude(until__lt=on)
-    cosigned = Seal.scoped(viewer).filter(kind="note", subject_id=OuterRef("public_id"), meaning=Meaning.COSIGNED)
-    rows = Note.scoped(viewer).filter(needs_cosign=True, signed_at__isnull=False)
-    rows = rows.filter(author__in=supervised.values("supervisee")).filter(~Exists(cosigned))
-    return list(rows.select_related("chart", "encounter", "author").order_by("signed_at", "pk")[:limit])
+    cosigned = Seal.scoped(viewer).filter(subject_id=OuterRef("public_id"), meaning=Meaning.COSIGNED)
+    asked = Q(needs_cosign=True, author__in=supervised.values("supervisee"))
+    notes = Note.scoped(viewer).filter(asked, ~Exists(cosigned), signed_at__isnull=False)
+    layers = Amendment.scoped(viewer).filter(asked, ~Exists(cosigned))
+    found: list[Note | Amendment] = [
+        *notes.select_related("chart", "encounter", "author").order_by("signed_at", "pk")[:limit],
+        *layers.select_related("chart", "note__encounter", "author").order_by("amended_at", "pk")[:limit],
+    ]
+    return sorted(map(Awaiting, found), key=lambda one: one.signed_at)[:limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,27 +201,25 @@ class Line:
 
     encounter: Encounter
     note: Note | None
-    cosigned: bool
+    awaits: bool  # a co-signature, for itself or for an amendment
     amended: bool
 
 
 def list_of(viewer: Any, chart: Chart) -> list[Line]:
-    """All sessions of a chart with the state of their notes, latest first. Three statements."""
+    """All sessions of a chart with the state of their notes, latest first. Four statements."""
     sessions = Encounter.scoped(viewer).filter(chart=chart).select_related("therapist", "appointment")
     notes = {note.encounter_id: note for note in Note.scoped(viewer).filter(chart=chart).select_related("author")}
     seals = Seal.scoped(viewer).filter(chart=chart, kind__in=["note", "amendment"])
-    cosigned = {seal.subject_id for seal in seals.filter(meaning=Meaning.COSIGNED).only("subject_id")}
-    amended = _amended(viewer, chart)
-    lines = []
-    for session in sessions.order_by("-opened_at", "-pk"):
-        note = notes.get(session.pk)
-        key = note.public_id if note else ""
-        lines.append(Line(session, note, key in cosigned, note is not None and note.pk in amended))
-    return lines
-
-
-def _amended(viewer: Any, chart: Chart) -> set[int]:
-    return set(Amendment.scoped(viewer).filter(chart=chart).values_list("note_id", flat=True))
+    cosigned = set(seals.filter(meaning=Meaning.COSIGNED).values_list("subject_id", flat=True))
+    layers = list(Amendment.scoped(viewer).filter(chart=chart).only("note_id", "public_id", "needs_cosign"))
+    amended = {layer.note_id for layer in layers}
+    waiting = {one.note_id for one in layers if one.needs_cosign and one.public_id not in cosigned}
+    waiting |= {one.pk for one in notes.values() if one.needs_cosign and one.public_id not in cosigned}
+    return [
+        Line(session, note, note is not None and note.pk in waiting, note is not None and note.pk in amended)
+        for session in sessions.order_by("-opened_at", "-pk")
+        for note in [notes.get(session.pk)]
+    ]
 
 
 def counts(frm: date, to: date) -> dict[str, int]:

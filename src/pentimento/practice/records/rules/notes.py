@@ -21,7 +21,7 @@ def check_can_write(*, therapist: int, by: int, signed: bool) -> None:
     if by != therapist:
         raise Refused("Only the person who held the session writes its note.")
     if signed:
-        raise Refused("This note is already sealed. Add an amendment instead.")
+        raise Conflict("This note is already sealed. Add an amendment instead.")
 
 
 can_write = asked(check_can_write)
@@ -32,7 +32,7 @@ def check_can_sign(*, author: int, signed: bool, by: int, texts: Iterable[str]) 
     if by != author:
         raise Refused("Only the author can sign this note. Ask them to sign, or add your own.")
     if signed:
-        raise Refused("This note is already sealed. Add an amendment instead.")
+        raise Conflict("This note is already sealed. Add an amendment instead.")
     if not any(text.strip() for text in texts):
         raise Refused("This note is empty. Write what happened, then seal it.")
 
@@ -101,6 +101,16 @@ def is_edited(sections: Iterable[Mapping[str, str]]) -> bool:
 def same_words(sections: Iterable[Mapping[str, str]], others: Iterable[Mapping[str, str]]) -> bool:
     """Whether two states of a note say the same."""
     return [(s["key"], s["text"]) for s in sections] == [(s["key"], s["text"]) for s in others]
+
+
+def unkept(sections: Iterable[Mapping[str, str]], typed: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Words that were typed and that a sealed note does not say, whole, with their headings.
+
+    ``typed`` are (key, heading, words) of the sections as they were sent.
+    """
+    sealed = {section["key"]: section["text"] for section in sections}
+    said = ((key, heading, cleaned(words).strip()) for key, heading, words in typed)
+    return [(heading, words) for key, heading, words in said if words and words != sealed.get(key)]
 
 
 def mark_of(text: str) -> str:

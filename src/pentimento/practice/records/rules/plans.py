@@ -12,6 +12,7 @@ from pentimento.core.scoring.attainment import LEVELS
 
 MOST_PARTS = 40  # of one kind under one parent: a plan nobody can read helps nobody
 FURTHEST = timedelta(days=3660)
+EARLIEST = date(2000, 1, 1)  # an older agreement is a slip in the year
 
 
 def check_can_change(*, status: str) -> None:
@@ -48,6 +49,8 @@ def check_can_agree(*, status: str, goals: Sequence[tuple[str, Sequence[str]]], 
             raise Refused("The goal “{goal}” has a scale with empty steps. Fill all five, or none.", goal=words[:80])
     if on > today:
         raise Invalid("The day of agreement lies in the future.")
+    if on < EARLIEST:
+        raise Invalid("{day} lies before there was a record like this. Check the year.", day=on.isoformat())
 
 
 def check_can_remove(*, below: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,8 +23,9 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for, is_own_chart
 from pentimento.trust.access.reading import open_chart
 
+from .overtaken import note_overtaken
 from .sealed import cards, sealed_page
-from .speaking import conflict_status, spoken, with_header
+from .speaking import conflict_status, prompts_in, spoken, with_header
 
 
 @require_safe
@@ -46,7 +48,7 @@ def note(request: Asking, chart: str, session: str) -> HttpResponse:
         return sealed_page(request, encounter, found)
     if not _writes(request, encounter):
         desk = {"note": found} if found else None
-        page = with_header(request, opened, "notes", encounter=encounter, desk=desk)
+        page = with_header(request, opened, "notes", encounter=encounter, desk=desk, **prompts_in(request, opened))
         return render(request, "records/note_none.html", page)
     return desk_page(request, encounter, wanted=request.GET.get("template", ""))
 
@@ -65,7 +67,7 @@ def desk_page(
     desk = queries.desk_for(request.user, encounter, at=timezone.now(), wanted=wanted)
     initial = {"template": desk.template.key, "version": desk.version}
     form = form or NoteForm(sections=desk.sections, initial=initial)
-    shown = {
+    shown: dict[str, Any] = {
         "encounter": encounter,
         "desk": desk,
         "form": form,
@@ -73,7 +75,8 @@ def desk_page(
         "templates": templates(),
         "evidence": cards(desk.evidence),
     }
-    page = with_header(request, encounter.chart, "notes", **shown, **context)
+    shown |= prompts_in(request, encounter.chart) | context
+    page = with_header(request, encounter.chart, "notes", **shown)
     return render(request, "records/note.html", page, status=status)
 
 
@@ -83,11 +86,11 @@ def note_save(request: Asking, chart: str, session: str) -> HttpResponse:
     """Keep the draft, while typing or by the button."""
     encounter = session_for(request.user, chart_for(request.user, chart), session)
     partial = bool(request.headers.get("HX-Request"))
+    if (sealed := sealed_meanwhile(request, encounter)) is not None:
+        return _state(request, problem=_overtaken()) if partial else sealed
     form = typed(request, encounter)
     if not form.is_valid():
-        return (
-            _state(request, problem=_first(form)) if partial else desk_page(request, encounter, form=form, status=422)
-        )
+        return _invalid(request, encounter, form, partial=partial)
     try:
         kept = keep(request, encounter, form)
     except Conflict as conflict:
@@ -97,13 +100,31 @@ def note_save(request: Asking, chart: str, session: str) -> HttpResponse:
     return _state(request, kept=kept) if partial else redirect("records:note", chart, session)
 
 
+def sealed_meanwhile(request: Asking, encounter: Any) -> HttpResponse | None:
+    """The sealed note with what was typed, if its writer sealed it elsewhere; None while it is a draft."""
+    found = queries.note_of(request.user, encounter)
+    if found is None or not found.is_signed or not _writes(request, encounter):
+        return None
+    return note_overtaken(request, encounter, found)
+
+
+def _invalid(request: Asking, encounter: Any, form: NoteForm, *, partial: bool) -> HttpResponse:
+    return _state(request, problem=_first(form)) if partial else desk_page(request, encounter, form=form, status=422)
+
+
+def _overtaken() -> str:
+    return _("Sealed in another tab. What you typed here is not kept: save the draft to see it whole.")
+
+
 @require_POST
 @needs(Permission.NOTE_WRITE)
 def note_rebuild(request: Asking, chart: str, session: str) -> HttpResponse:
     """Put the draft together anew after being asked."""
     encounter = session_for(request.user, chart_for(request.user, chart), session)
     found = queries.note_of(request.user, encounter)
-    if found is not None:
+    if found is not None and found.is_signed and _writes(request, encounter):
+        messages.info(request, _("This note is already sealed. Nothing was changed."))
+    elif found is not None:
         actions.rebuild_note(
             note=found,
             template=template(request.POST.get("template", "")).key,
@@ -135,6 +156,8 @@ def keep(request: Asking, encounter: Any, form: NoteForm) -> Any:
 
 def both_page(request: Asking, encounter: Any, form: NoteForm, conflict: PentimentoError) -> HttpResponse:
     """What was typed and what is kept now, side by side; nothing is lost."""
+    if (sealed := sealed_meanwhile(request, encounter)) is not None:
+        return sealed
     theirs = queries.note_of(request.user, encounter)
     again = request.POST.copy()
     again["version"] = str(theirs.version if theirs else 0)

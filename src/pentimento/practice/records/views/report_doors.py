@@ -20,7 +20,8 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
 from pentimento.trust.people.queries import supervises
 
-from .reports import as_typed_page, both_page, keep, writing_form, writing_page
+from .overtaken import report_overtaken
+from .reports import as_typed_page, both_page, keep, may_write, writing_form, writing_page
 from .sealed_reports import JUST_SEALED, sealed_report_page
 from .speaking import spoken
 
@@ -35,8 +36,8 @@ TYPES = {
 def report_sign(request: Asking, chart: str, report: str) -> HttpResponse:
     """Seal what was kept at the version that was read. A wrong password loses nothing."""
     found = queries.report_for(request.user, chart_for(request.user, chart), report)
-    if found.is_signed:
-        return redirect("records:report", chart, report)
+    if found.is_signed and may_write(request, found.chart):
+        return report_overtaken(request, found)
     form, password = writing_form(request, found, sent=request.POST), PasswordForm(request.POST)
     try:
         kept = keep(request, found, form)
@@ -56,6 +57,8 @@ def _seal(request: Asking, report: Any, password: PasswordForm) -> HttpResponse:
     words = password.cleaned_data["password"]
     try:
         actions.sign_report_with_password(report=report, password=words, by=request.user, at=timezone.now())
+    except Conflict:  # pressed twice in the same moment
+        return report_overtaken(request, queries.report_for(request.user, report.chart, report.public_id))
     except Refused as no:
         password.add_error("password", spoken(no))
         return writing_page(request, report, password=password, status=422)

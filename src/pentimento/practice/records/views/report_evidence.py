@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pentimento.core.kernel.errors import Conflict, Invalid, NotFound
@@ -81,6 +83,9 @@ def report_evidence_save(request: Asking, chart: str, report: str, sentence: str
             at=timezone.now(),
         )
     except Conflict as conflict:
+        if found.is_signed:
+            messages.info(request, _("This report is sealed. Nothing was changed."))
+            return redirect("records:report", chart, report)
         return picking_page(request, found, sentence, why=spoken(conflict), status=409)
     response = redirect("records:report", chart, report)
     response.headers["Location"] += f"#{sentence}"

@@ -22,6 +22,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for, is_own_chart
 from pentimento.trust.access.reading import open_chart
 
+from .overtaken import report_overtaken
 from .report_cards import laid_out
 from .sealed_reports import sealed_report_page
 from .speaking import conflict_status, spoken, with_header
@@ -125,6 +126,8 @@ def report_save(request: Asking, chart: str, report: str) -> HttpResponse:
     """Keep the words, then do the one thing that was asked with a button, if any."""
     found = queries.report_for(request.user, chart_for(request.user, chart), report)
     partial = bool(request.headers.get("HX-Request"))
+    if found.is_signed and may_write(request, found.chart):
+        return _overtaken(request, found) if partial else report_overtaken(request, found)
     form = writing_form(request, found, sent=request.POST)
     try:
         kept = keep(request, found, form)
@@ -188,6 +191,8 @@ def _then(request: Asking, report: Any) -> HttpResponse | None:
 def both_page(request: Asking, report: Any, conflict: PentimentoError) -> HttpResponse:
     """What was typed and what is kept now, side by side; nothing is lost."""
     theirs = queries.report_for(request.user, report.chart, report.public_id)
+    if theirs.is_signed:
+        return report_overtaken(request, theirs)
     again = request.POST.copy()
     again["version"] = str(theirs.version)
     mine = typed_body(request.POST, theirs.body)
@@ -210,6 +215,11 @@ def lost_words(sent: Any, report: Any) -> list[str]:
     kept = {one["text"] for one in report.includes.get("removed", [])}
     typed = ((name[5:], words.replace("\r\n", "\n").strip()) for name, words in sent.items() if name[:5] == "text-")
     return [words for key, words in typed if key not in there and words and words not in kept]
+
+
+def _overtaken(request: Asking, report: Any) -> HttpResponse:
+    words = _("Sealed in another tab. What you typed here is not kept: press Keep draft to see it whole.")
+    return render(request, "records/report_state.html", {"report": report, "problem": words}, status=422)
 
 
 def _state(request: Asking, report: Any, kept: Any | None, form: WritingForm) -> HttpResponse:

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from pentimento.practice.records.forms.notes import AmendForm, PasswordForm
 from pentimento.practice.records.queries.evidence import evidence_now
 from pentimento.practice.records.queries.layers import layers_of
-from pentimento.practice.records.rules.notes import can_cosign
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.trust.access import Permission
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import is_own_chart
 from pentimento.trust.people.queries import supervises
 
-from .speaking import with_header
+from .speaking import prompts_in, with_header
 
 JUST_SEALED = "just_sealed"
 
@@ -33,17 +32,23 @@ def sealed_page(
     *,
     amend: AmendForm | None = None,
     cosign: PasswordForm | None = None,
+    late: list[tuple[str, str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The sealed text, what was laid over it, and whether every seal is whole."""
-    shown = {
+    """The sealed text, what was laid over it, and whether every seal is whole.
+
+    ``late`` are headings and words typed into the draft after it was sealed elsewhere.
+    """
+    shown: dict[str, Any] = {
+        "late": late,
         "encounter": encounter,
         "amend": amend or AmendForm(),
         "cosign": cosign or PasswordForm(prefix="cosign"),
         "just_sealed": request.session.pop(JUST_SEALED, "") == note.public_id,
         "evidence": kept_cards(request.user, encounter.chart, note.rests_on),
     }
-    page = with_header(request, encounter.chart, "notes", **shown, **_standing(request, note))
+    shown |= _standing(request, note) | prompts_in(request, encounter.chart)
+    page = with_header(request, encounter.chart, "notes", **shown)
     return render(request, "records/note_sealed.html", page, status=status)
 
 
@@ -51,13 +56,12 @@ def _standing(request: Asking, note: Any) -> dict[str, Any]:
     """The layers, and what this reader may still do about them."""
     layers = layers_of(request.user, note)
     own = is_own_chart(request.user, note.chart)
-    awaits = note.needs_cosign and layers.note.cosigned is None
-    answers = supervises(request.user, note.author, on=timezone.localdate())
-    cosigns = can_cosign(signed=True, needed=awaits, cosigned=False, supervises=answers)
+    waiting = [one for one in layers.all if one.awaits]
+    answered = [one for one in waiting if supervises(request.user, one.row.author, on=timezone.localdate())]
     return {
         "layers": layers,
-        "awaits": awaits,
-        "may_cosign": request.user.may(Permission.NOTE_COSIGN) and cosigns,
+        "awaits": bool(waiting),
+        "to_cosign": answered if request.user.may(Permission.NOTE_COSIGN) else [],
         "may_amend": request.user.may(Permission.NOTE_WRITE) and own,
         "own": own,
     }

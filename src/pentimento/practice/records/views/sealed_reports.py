@@ -22,9 +22,17 @@ JUST_SEALED = "just_sealed_report"
 
 
 def sealed_report_page(
-    request: Asking, report: Any, *, cosign: PasswordForm | None = None, status: int = 200
+    request: Asking,
+    report: Any,
+    *,
+    cosign: PasswordForm | None = None,
+    late: list[str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The sealed text with its evidence, and what became of that evidence since."""
+    """The sealed text with its evidence, and what became of that evidence since.
+
+    ``late`` are words typed into the draft after it was sealed elsewhere.
+    """
     sealed = queries.sealed_of(request.user, report)
     signer, on = report.signed_by, timezone.localdate()
     may_cosign = request.user.may(Permission.NOTE_COSIGN) and can_cosign(
@@ -32,6 +40,7 @@ def sealed_report_page(
     )
     shown = {
         "report": report,
+        "late": late,
         "sealed": sealed,
         "sections": laid_out(report.body, findings={}, now=sealed.now, changed=sealed.changed),
         "may_cosign": may_cosign,

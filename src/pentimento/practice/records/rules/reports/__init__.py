@@ -14,6 +14,7 @@ from .body import (
     sections_for,
     sentence_in,
     sentences_in,
+    unkept,
     without,
 )
 from .drafting import Material, drafted
@@ -58,6 +59,7 @@ __all__ = [
     "sections_for",
     "sentence_in",
     "sentences_in",
+    "unkept",
     "visible",
     "without",
 ]

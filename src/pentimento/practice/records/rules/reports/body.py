@@ -208,6 +208,13 @@ def refreshed(body: Body, key: str, now: Mapping[tuple[str, str], Mapping[str, s
     return _with(body, key, [dict(now.get((one["kind"], one["id"]), one)) for one in there])
 
 
+def unkept(body: Body, sent: Mapping[str, str]) -> list[str]:
+    """Words that were typed into a draft, by ``text-<sentence>``, and that its sealed body does not say."""
+    said = {one["text"] for one in sentences_in(body)}
+    typed = (cleaned(words).translate(TURNING).strip() for name, words in sent.items() if name.startswith("text-"))
+    return [words for words in typed if words and words not in said]
+
+
 def _with(body: Body, key: str, evidence: list[dict[str, str]]) -> Body:
     return [
         section

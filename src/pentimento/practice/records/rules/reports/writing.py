@@ -30,7 +30,7 @@ def check_can_write(*, may: bool, signed: bool) -> None:
     if not may:
         raise Refused("Your role does not include writing reports.")
     if signed:
-        raise Refused("This report is already sealed. Write a new one instead.")
+        raise Conflict("This report is already sealed. Write a new one instead.")
 
 
 can_write = asked(check_can_write)
