@@ -14,6 +14,20 @@ from django.db.migrations import RunPython
 REFUSAL = "This is sealed. It can be amended, never changed."
 
 
+class Triggers(RunPython):
+    """Triggers know tables by name and need no models, which Django would put together anew for each of them."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._run(self.code, schema_editor)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._run(self.reverse_code, schema_editor)
+
+    @staticmethod
+    def _run(work: Any, schema_editor: Any) -> None:
+        work(None, schema_editor)
+
+
 def frozen_when(table: str, condition: str = "1=1", *, but: str = "") -> RunPython:
     """Refuse UPDATE and DELETE of a row for which ``condition`` holds before the change.
 
@@ -35,12 +49,12 @@ def frozen_when(table: str, condition: str = "1=1", *, but: str = "") -> RunPyth
     """
     freeze = _each([_on("UPDATE", condition, but), _on("DELETE", condition), _instead_of(condition)], table)
     thaw = _each([_off("UPDATE"), _off("DELETE"), _off("INSERT_OVER"), _off("UPDATE_OVER")], table)
-    return RunPython(freeze, thaw)
+    return Triggers(freeze, thaw)
 
 
 def closed_when(table: str, condition: str) -> RunPython:
     """Refuse INSERT of a row for which ``condition`` over ``NEW`` holds: nothing is slipped under a seal."""
-    return RunPython(_each([_on("INSERT", condition)], table), _each([_off("INSERT")], table))
+    return Triggers(_each([_on("INSERT", condition)], table), _each([_off("INSERT")], table))
 
 
 def trigger_name(table: str, verb: str) -> str:
