@@ -8,6 +8,7 @@ import { clockOf, Pad } from "./room/pad";
 import { SaveQueue, type Answer, type Entry, type State } from "./room/queue";
 import { sendEntry } from "./room/send";
 
+const LEAVING = 10_000; // ms a page may take to be replaced by the next
 const DRAFT_PAUSE = 300; // ms: often enough that a crash costs a word, seldom enough that typing stays light
 
 class Room {
@@ -17,6 +18,7 @@ class Room {
   private readonly light: HTMLElement | null;
   private readonly place: string;
   private savedAt = "";
+  private leaving = 0;
 
   constructor(
     root: HTMLElement,
@@ -45,6 +47,7 @@ class Room {
       if (document.visibilityState === "hidden") this.queue.flush();
     });
     addEventListener("beforeunload", (event) => {
+      this.leaving = Date.now();
       if (!this.drafts && this.queue.unsent.length) event.preventDefault();
     });
   }
@@ -65,7 +68,8 @@ class Room {
       this.savedAt = answer.savedAt;
       if (this.queue.unsent.some((one) => one.key === entry.key)) return;
       clearTimeout(this.waiting.get(entry.key));
-      this.drafts?.drop(entry.key);
+      // The next page may have been made before these words arrived: there the draft says them again.
+      if (Date.now() - this.leaving > LEAVING) this.drafts?.drop(entry.key);
     } else if (answer.kind === "conflict") {
       const text = await choose(entry, answer.theirs);
       const settled = this.queue.resolve(entry.key, text, answer.version);
