@@ -181,7 +181,7 @@ ACCESS: dict[str, Row] = {
     **_rows("encounters", GROUP_FORM, "form-group"),
     **_rows("encounters", GROUP_PAGE, "group", "meeting"),
     **_rows("encounters", GROUP_JOINING, "join"),
-    **_rows("encounters", GROUP_ACTION, "leave", "end", "meet", "move-meeting", "cancel-meeting"),
+    **_rows("encounters", GROUP_ACTION, "leave", "return", "end", "meet", "move-meeting", "cancel-meeting"),
     # Artworks
     **_rows("artworks", CHART_PAGE, "wall", "work", "picture", "overlay", "receipt"),
     **_rows("artworks", CHART_FORM, "add", "session-works", "review"),

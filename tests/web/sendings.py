@@ -191,6 +191,7 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "encounters:form-group": lambda h: Sending({"name": "Friday studio"}),
     "encounters:join": lambda h: Sending({"client": h.fresh.chart.public_id}),
     "encounters:leave": lambda h: Sending(),
+    "encounters:return": lambda h: Sending(),
     "encounters:end": lambda h: Sending(),
     "encounters:meet": lambda h: Sending({"entry_key": _key(), **_time(h, days=22)}),
     "encounters:move-meeting": lambda h: Sending({"entry_key": _key(), **_time(h, days=23)}),

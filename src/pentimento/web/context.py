@@ -26,6 +26,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if person is None or not person.is_authenticated:
         return {"nav": [], "is_demo": settings.PENTIMENTO_IS_DEMO}
     here = request.path
+    if here.startswith("/groups/"):
+        here = reverse("encounters:calendar")  # groups are kept from the calendar
     places = [
         {"label": label, "url": reverse(name), "icon": icon}
         for label, name, icon, permission in PLACES

@@ -22,13 +22,13 @@ from pentimento.practice.outcomes import queries as outcomes
 from pentimento.practice.records import queries as records
 from pentimento.trust import audit
 from pentimento.trust.access import Permission
+from pentimento.trust.access.door import charts_of
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
 
 CONSENT_AHEAD = 30  # days
 A_WEEK = timedelta(days=7)
 LATEST_WORKS = 6
-SERVICE_PERIOD = timedelta(days=91)
 
 
 def demo_people() -> dict[str, Any] | None:
@@ -41,9 +41,17 @@ def today_for(viewer: Person, *, now: datetime) -> dict[str, Any]:
     """What is next, what is owed, what is about to end, as far as this person may know."""
     day = timezone.localdate(now)
     found: dict[str, Any] = {"day": day, "now": now, "slots": encounters.day_for(viewer, day)}
+    found["may_count"] = viewer.may(Permission.SERVICE_COUNTS)
     if not found["slots"]:
         found["next_slots"] = encounters.coming_up_for(viewer, frm=now, limit=3)
-    return found | _owed_by(viewer, day) if viewer.may(Permission.NOTE_WRITE) else found
+    return found | _owed_by(viewer, day) if _treats(viewer) else found
+
+
+def _treats(viewer: Person) -> bool:
+    """Whether anything can be owed: a head of service need not be on a care team, and then has numbers only."""
+    if viewer.may(Permission.SERVICE_COUNTS) and not charts_of(viewer).exists():
+        return False
+    return viewer.may(Permission.NOTE_WRITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +159,3 @@ def readings_page(viewer: Person, chart: Chart) -> dict[str, Any]:
         for entry in audit.readings_of(chart)
     ]
     return {"header": clients.header_for(viewer, chart, current="readings"), "lines": lines}
-
-
-def service_page(*, today: date) -> dict[str, Any]:
-    """The service in numbers. No names, and no way from a number to a name."""
-    from pentimento.practice.outcomes import queries as outcomes
-
-    start = today - SERVICE_PERIOD
-    found = [
-        (_("Clients"), clients.counts()),
-        (_("Sessions"), encounters.counts(start, today)),
-        (_("Artwork"), artworks.counts(start, today)),
-        (_("Measures"), outcomes.counts(start, today)),
-        (_("Notes"), records.counts(start, today)),
-    ]
-    return {"start": start, "end": today, "parts": [{"title": title, "rows": rows.items()} for title, rows in found]}

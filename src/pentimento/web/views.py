@@ -17,7 +17,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.reading import open_chart
 from pentimento.trust.people.actions import confirm, identify, signed_in, signed_out
 
-from . import pages
+from . import numbers, pages
 from .errors import words_of
 from .forms import SignIn, TakeBack
 
@@ -122,4 +122,4 @@ def readings(request: Asking, chart: str) -> HttpResponse:
 @needs(Permission.SERVICE_COUNTS)
 def service(request: Asking) -> HttpResponse:
     """The service in numbers."""
-    return render(request, "web/service.html", pages.service_page(today=timezone.localdate()))
+    return render(request, "web/service.html", numbers.service_page(today=timezone.localdate()))

@@ -203,6 +203,15 @@ def test_an_ended_entry_can_be_undone_from_its_notice(me: Browser, url: Callable
     assert Precaution.of_chart(maya.chart_id).get().ended_on is None
 
 
+def test_without_script_an_ended_entry_can_be_undone_from_the_page_too(
+    me: Browser, url: Callable[..., str], maya: Client
+) -> None:
+    me.post(url("precautions"), {"kind": "allergy", "words": "Latex"})
+    (entry,) = Precaution.of_chart(maya.chart)
+    page = me.post(url("end-precautions", entry.public_id), follow=True).content.decode()
+    assert f'action="{url("restore-precautions", entry.public_id)}"' in page and ">Undo<" in page
+
+
 def test_an_entry_of_another_client_is_not_found_under_this_one(
     me: Browser,
     url: Callable[..., str],

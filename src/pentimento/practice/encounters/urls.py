@@ -37,6 +37,7 @@ urlpatterns = [
     path(GROUP, groups.group, name="group"),
     path(GROUP + "join/", groups.join, name="join"),
     path(GROUP + "members/<id:membership>/leave/", groups.leave, name="leave"),
+    path(GROUP + "members/<id:membership>/return/", groups.return_, name="return"),
     path(GROUP + "end/", groups.end, name="end"),
     path(GROUP + "meet/", groups.meet, name="meet"),
     path(MEETING, groups.meeting, name="meeting"),

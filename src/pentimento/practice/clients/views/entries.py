@@ -92,7 +92,7 @@ def restoring(name: str, permission: Permission) -> Callable[..., HttpResponse]:
 
 def _answer(request: Asking, chart: Any, name: str, words: str, *, undo: str = "") -> HttpResponse:
     if not request.headers.get("HX-Request"):
-        messages.success(request, words)
+        messages.success(request, words, extra_tags=f"undo:{undo}" if undo else "")
         return to_section(chart, name)
     return _partial(request, chart, name, {"done": words, "undo_url": undo})
 

@@ -1,7 +1,16 @@
 """What happens in the calendar, in sessions and in groups."""
 
 from .diary import book, cancel, miss, move, restore
-from .groups import book_meeting, cancel_meeting, end_group, form_group, join_group, leave_group, move_meeting
+from .groups import (
+    book_meeting,
+    cancel_meeting,
+    end_group,
+    form_group,
+    join_group,
+    leave_group,
+    move_meeting,
+    return_to_group,
+)
 from .pads import Written, note_medium, strike, unstrike, write
 from .sessions import close_session, open_session, reopen_session, seal_encounter, set_aims, set_directive
 
@@ -23,6 +32,7 @@ __all__ = [
     "open_session",
     "reopen_session",
     "restore",
+    "return_to_group",
     "seal_encounter",
     "set_aims",
     "set_directive",

@@ -68,6 +68,28 @@ def leave_group(*, membership: Membership, by: Person, at: datetime) -> Membersh
 
 
 @transaction.atomic
+def return_to_group(*, membership: Membership, by: Person, at: datetime) -> Membership:
+    """Take it back that a client left: the membership goes on from where it began. Twice is a repeat.
+
+    Raises
+    ------
+    Refused
+        If the group has ended, or the client's therapist is no longer theirs.
+    """
+    group = membership.group
+    _check_keeps(group, by)
+    on_team = is_own_chart(group.therapist, membership.chart)
+    rules.check_can_join(therapist_on_team=on_team, ended=group.ended_on is not None)
+    hold(group.therapist, [membership.chart])
+    if there := Membership.of_chart(membership.chart_id).filter(group=group, until__isnull=True).first():
+        return there
+    membership.until = None
+    membership.save(update_fields=["until"])
+    audit.record(Event.GROUP_JOINED, by=by, at=at, chart=membership.chart, subject=membership, group=group.public_id)
+    return membership
+
+
+@transaction.atomic
 def end_group(*, group: Group, by: Person, at: datetime) -> Group:
     """The group meets no more. Its past stays."""
     _check_keeps(group, by)

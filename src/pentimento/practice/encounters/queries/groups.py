@@ -34,6 +34,7 @@ class Meeting:
     place: str
     members: int
     coming: int
+    is_past: bool
 
 
 def groups_for(viewer: Person) -> QuerySet[Group]:
@@ -90,7 +91,16 @@ def meetings_of(viewer: Person, group: Group, *, limit: int = 60) -> list[Meetin
     found = rows.values("meeting").annotate(
         begins=Min("starts_at"), lasts=Max("minutes"), where=Max("place"), members=Count("pk"), coming=coming
     )
+    now = timezone.now()
     return [
-        Meeting(row["meeting"], row["begins"], row["lasts"], row["where"], row["members"], row["coming"])
+        Meeting(
+            meeting=row["meeting"],
+            starts_at=row["begins"],
+            minutes=row["lasts"],
+            place=row["where"],
+            members=row["members"],
+            coming=row["coming"],
+            is_past=row["begins"] < now,
+        )
         for row in found.order_by("-begins", "meeting")[:limit]
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -87,7 +88,8 @@ def move(request: Asking, chart: str, appointment: str) -> HttpResponse:
 def cancel(request: Asking, chart: str, appointment: str) -> HttpResponse:
     """Give the time up; it can be restored from the calendar."""
     found = actions.cancel(appointment=_to_change(request, chart, appointment), by=request.user, at=timezone.now())
-    messages.success(request, _("Session cancelled. It stays in the calendar: restore it there if that was a mistake."))
+    undo = f"undo:{reverse('encounters:restore', args=[chart, appointment])}"
+    messages.success(request, _("Session cancelled. It stays in the calendar, crossed out."), extra_tags=undo)
     return redirect(calendar_url(found.starts_at))
 
 
@@ -105,7 +107,9 @@ def restore(request: Asking, chart: str, appointment: str) -> HttpResponse:
 def miss(request: Asking, chart: str, appointment: str) -> HttpResponse:
     """Nobody came."""
     found = actions.miss(appointment=_to_change(request, chart, appointment), by=request.user, at=timezone.now())
-    messages.success(request, _("Recorded that the client did not attend. Restore it if they come after all."))
+    undo = f"undo:{reverse('encounters:restore', args=[chart, appointment])}"
+    words = _("Recorded that the client did not attend. Restore it if they come after all.")
+    messages.success(request, words, extra_tags=undo)
     return redirect(calendar_url(found.starts_at))
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pentimento.core.kernel.errors import Refused
-from pentimento.practice.encounters import actions, queries
+from pentimento.practice.encounters import actions, queries, rules
 from pentimento.practice.encounters.forms import GroupForm, MeetingForm, new_key
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
@@ -87,7 +88,20 @@ def leave(request: Asking, group: str, membership: str) -> HttpResponse:
     found = queries.group_for(request.user, group)
     member = queries.member_for(request.user, found, membership)
     actions.leave_group(membership=member, by=request.user, at=timezone.now())
-    messages.success(request, _("Left the group. Meetings already booked stay until you cancel them."))
+    undo = f"undo:{reverse('encounters:return', args=[group, membership])}"
+    words = _("Taken out of the group. Meetings already booked stay until you cancel them.")
+    messages.success(request, words, extra_tags=undo)
+    return redirect("encounters:group", group)
+
+
+@require_POST
+@needs(Permission.CALENDAR)
+def return_(request: Asking, group: str, membership: str) -> HttpResponse:
+    """The client had not left after all."""
+    found = queries.group_for(request.user, group)
+    member = queries.member_for(request.user, found, membership)
+    actions.return_to_group(membership=member, by=request.user, at=timezone.now())
+    messages.success(request, _("Back in the group, as if never away."))
     return redirect("encounters:group", group)
 
 
@@ -145,6 +159,7 @@ def _meeting_page(
         "runs": found.therapist_id == request.user.pk,
         "can_change": all(slot.appointment.status in {"booked", "cancelled"} for slot in slots),
         "any_booked": any(slot.appointment.status == "booked" for slot in slots),
+        "is_due": rules.can_open(starts_at=first.starts_at, at=timezone.now()),
         "now": timezone.now(),
     }
     return render(request, "encounters/meeting.html", context, status=status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -92,7 +93,8 @@ def strike(request: Asking, chart: str, session: str, entry: str) -> HttpRespons
     """Strike an entry out."""
     held = session_to_change(request, chart, session)
     actions.strike(entry=queries.entry_for(request.user, held, entry), by=request.user, at=timezone.now())
-    messages.success(request, _("Struck out. It stays readable, and you can restore it."))
+    undo = reverse("encounters:unstrike", args=[chart, session, entry])
+    messages.success(request, _("Struck out. It stays readable, and you can restore it."), extra_tags=f"undo:{undo}")
     return redirect("encounters:session", chart, session)
 
 
