@@ -59,9 +59,9 @@ class Prepared:
         return words, [given.get(param, param) for param in params]
 
 
-def changed(rows: models.QuerySet[Any], **values: Any) -> sql.Query:
+def changed(rows: models.QuerySet[Any], **values: Any) -> Any:
     """The query that changes these rows. For ``Prepared``."""
-    query = rows.query.chain(sql.UpdateQuery)
+    query: Any = rows.query.chain(sql.UpdateQuery)
     query.add_update_values(values)
     return query
 

@@ -104,9 +104,9 @@ def signed_out(*, person: Person, at: datetime) -> None:
 
 @transaction.atomic
 def add_person(
-    *, email: str, name: str, role: str, profession: str, password: str, by: Person | None, at: datetime
+    *, email: str, name: str, role: str, profession: str, password: str | None, by: Person | None, at: datetime
 ) -> Person:
-    """Add somebody who can sign in."""
+    """Add somebody who can sign in; without a password, once they are given one."""
     if Person.objects.filter(email=email.strip().lower()).exists():
         raise Refused("Somebody already signs in with this e-mail address.")
     person = Person.objects.create_user(email=email, password=password, name=name, role=role, profession=profession)

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -70,12 +69,13 @@ def _fill(home: Path, seed: int, speaker: Speaker) -> NoReturn:
     folder.make(unfinished)
     (unfinished / UNFINISHED).touch()
     house(unfinished)
-    prepare(speaker)
     from django.db import connections
+    from django.utils import timezone
 
     from pentimento.exchange.demo.filling import fill
 
-    people = fill(seed=seed, today=date.today(), say=speaker.say)  # noqa: DTZ011 - the demo is about the reader's today
+    now = timezone.localtime()  # the demo is about the reader's today
+    people = fill(seed=seed, today=now.date(), now=now.time(), say=speaker.say, prepare=lambda: prepare(speaker))
     connections.close_all()
     (unfinished / MARK).write_text(json.dumps(people, ensure_ascii=False, indent=2))
     (unfinished / UNFINISHED).unlink()

@@ -5,9 +5,9 @@ worked with Pentimento for nine months.
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from pentimento.exchange.demo.easel import Easel
@@ -24,7 +24,8 @@ from pentimento.exchange.demo.filling import (
 )
 from pentimento.exchange.demo.filling.practice import Practice
 from pentimento.exchange.demo.filling.timeline import Timeline
-from pentimento.exchange.demo.plot import PracticeStory
+from pentimento.exchange.demo.hours import as_of
+from pentimento.exchange.demo.plot import ClientStory, PracticeStory
 from pentimento.exchange.demo.stories import compose
 
 PASSWORD = "lantern yard at dusk"  # noqa: S105 - of people who do not exist, printed for everybody to sign in with
@@ -32,9 +33,16 @@ ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, pre
 
 
 def fill(
-    *, seed: int, today: date, say: Callable[[str], None], only: tuple[str, ...] = (), at_once: int = 2
+    *,
+    seed: int,
+    today: date,
+    now: time | None = None,
+    say: Callable[[str], None],
+    only: tuple[str, ...] = (),
+    at_once: int = 2,
+    prepare: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
-    """Fill an empty, prepared practice folder.
+    """Fill an empty practice folder.
 
     Parameters
     ----------
@@ -42,12 +50,16 @@ def fill(
         The same seed and day give the same words and the same pictures; only random ids differ.
     today : date
         Nothing in the story lies after it, but for what is booked.
+    now : time
+        Around which the sessions of today lie; without it, at their usual hours.
     say : callable
         Is told what is being done, with counts, at least every two seconds.
     only : tuple of str
         Keys of the clients to fill in; empty for all of them and the group.
     at_once : int
         How many pictures are drawn at the same time; 0 draws them here, one after the other.
+    prepare : callable
+        Makes the folder ready, if it is not: the first pictures are drawn meanwhile.
 
     Returns
     -------
@@ -56,8 +68,11 @@ def fill(
     """
     say("Making up the practice …")
     story = compose(seed=seed, today=today)
+    story = as_of(story, now) if now else story
     clients = [client for client in story.clients if not only or client.key in only]
-    with Easel(_works(story, {client.key for client in clients}), at_once=at_once) as easel:
+    works, newest = _works(story, {client.key for client in clients}), _newest(clients)
+    with Easel(works, at_once=at_once, measured=newest) as easel:
+        prepare()
         practice = Practice(story, clients, easel)
         people = staff.arrive(practice, PASSWORD)
         timeline = Timeline()
@@ -65,13 +80,19 @@ def fill(
             room.tell(practice, timeline)
         with _tidying_seldom():
             timeline.run(practice, say)
-    present.measure_newest(practice, say)
+        present.measure_newest(practice, say)
     return {"seed": seed, "today": today.isoformat(), "password": PASSWORD, "people": people}
 
 
 def _works(story: PracticeStory, clients: set[str]) -> tuple[Any, ...]:
     """The pictures that will be wanted, in the order in which they will be."""
     return tuple(work for work in story.artworks if clients.issuperset(work.makers[:1]))
+
+
+def _newest(clients: Iterable[ClientStory]) -> set[str]:
+    """The last work of each, but for the one that is turned later: it is measured as it hangs."""
+    told = [client for client in clients if client.artworks and client.key != present.TURNED]
+    return {max(client.artworks, key=lambda work: work.made_on).key for client in told}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pentimento.exchange.demo.filling.practice import Practice, start_of
 from pentimento.exchange.demo.filling.sessions import keeper
 from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.exchange.demo.filling.writing import aims_of, stamp, tell_later_words
+from pentimento.exchange.demo.hours import GOING_ON
 from pentimento.exchange.demo.plot import ClientStory, SessionStory, Status
 from pentimento.practice.artworks import actions as artworks
 from pentimento.practice.artworks.models import Artwork, Photograph
@@ -19,7 +20,7 @@ from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.actions import draft_note
 from pentimento.trust import vault
 
-CLOSED, OPEN = "posy", "kwabena"  # whose session was held this morning, and whose is going on
+CLOSED, OPEN = "posy", GOING_ON  # whose session is just past, and whose is going on
 ENTRIES = {
     CLOSED: (
         ("seen", "Bear was put on the chair beside her first. She chose three felt pens and lined them up.", 4),
@@ -135,4 +136,5 @@ def measure_newest(practice: Practice, say: Callable[[str], None]) -> None:
     newest = {client: work for (_key, client), work in practice.works.items()}
     for turn, (client, work) in enumerate(newest.items(), start=1):
         say(f"Measuring pictures: {turn} of {len(newest)} …")
-        artworks.measure(photograph=front_of(work), by=practice.episodes[client].lead, at=work.added_at)
+        by, measuring = practice.episodes[client].lead, practice.easel.measure
+        artworks.measure(photograph=front_of(work), by=by, at=work.added_at, measuring=measuring)

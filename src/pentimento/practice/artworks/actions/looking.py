@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Q
 
+from pentimento.core.art.colour import Rgb
+from pentimento.core.art.elements import Measurement
 from pentimento.core.art.elements import measure as measure_picture
 from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.darkroom import Raster
@@ -65,8 +68,21 @@ def _let_go(blob: Blob) -> None:
         vault.discard(blob)
 
 
-def measure(*, photograph: Photograph, by: Person, at: datetime) -> MeasurementRun:
+class Measuring(Protocol):
+    """Measures the pixels of a picture whose original had this many, across and down."""
+
+    def __call__(self, pixels: Rgb, /, *, original: tuple[int, int]) -> Measurement: ...
+
+
+def measure(
+    *, photograph: Photograph, by: Person, at: datetime, measuring: Measuring = measure_picture
+) -> MeasurementRun:
     """Measure the formal elements of a picture as it hangs; measured already by these methods, give that back.
+
+    Parameters
+    ----------
+    measuring : callable
+        Who works it out: here and now, or on another processor.
 
     Raises
     ------
@@ -81,7 +97,7 @@ def measure(*, photograph: Photograph, by: Person, at: datetime) -> MeasurementR
     if run := same.first():
         return run
     pixels = Raster.unpacked(vault.read(photograph.measuring)).array()
-    results = measure_picture(pixels, original=original_size(photograph)).to_json()
+    results = measuring(pixels, original=original_size(photograph)).to_json()
     with transaction.atomic():
         held(photograph)
         if run := same.first():

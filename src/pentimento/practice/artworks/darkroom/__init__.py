@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .developing import MOST_BYTES, MOST_PIXELS, Developed, Picture, Raster, develop
+    from .developing import MOST_BYTES, MOST_PIXELS, Developed, Picture, Raster, develop, develop_own
 
-__all__ = ["MOST_BYTES", "MOST_PIXELS", "Developed", "Picture", "Raster", "develop"]
+__all__ = ["MOST_BYTES", "MOST_PIXELS", "Developed", "Picture", "Raster", "develop", "develop_own"]
 
 
 def __getattr__(name: str) -> Any:

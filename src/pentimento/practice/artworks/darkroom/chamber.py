@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from . import colour
@@ -40,7 +41,7 @@ def main() -> None:
     question = json.loads(_exactly(sys.stdin.buffer, int.from_bytes(_exactly(sys.stdin.buffer, 4), "big")))
     original = sys.stdin.buffer.read()
     try:
-        head, pictures = _developed(original, question)
+        head, pictures = developed(original, question)
     except No as no:
         head, pictures = no.answer, []
     except MemoryError:
@@ -68,11 +69,20 @@ def kind_of(head: bytes) -> str | None:
     return None
 
 
-def _developed(original: bytes, question: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
+def developed(
+    original: bytes, question: dict[str, Any], *, shut: Callable[[], object] = seal
+) -> tuple[dict[str, Any], list[bytes]]:
+    """The facts about a picture, and the sizes that were asked for. ``shut`` closes the door once all is loaded.
+
+    Raises
+    ------
+    No
+        With the reason.
+    """
     kind = kind_of(original[:256])
     if kind is None:
         raise No("kind")
-    vips = _vips(kind, original)
+    vips = _vips(kind, original, shut)
     try:
         picture, facts = _open_heif(vips, original) if kind == "HEIF" else _open(vips, original, kind)
         facts["kind"] = kind
@@ -82,7 +92,7 @@ def _developed(original: bytes, question: dict[str, Any]) -> tuple[dict[str, Any
         raise No("heavy" if "out of memory" in str(fault).lower() else "damaged") from fault
 
 
-def _vips(kind: str, original: bytes) -> Any:
+def _vips(kind: str, original: bytes, shut: Callable[[], object]) -> Any:
     """Load the libraries this kind needs, then shut the door behind us."""
     import pyvips
 
@@ -95,7 +105,7 @@ def _vips(kind: str, original: bytes) -> Any:
     for loader in LOADERS.values():
         pyvips.operation_block_set(f"VipsForeignLoad{loader}", False)
     pyvips.Image.black(1, 1).jpegsave_buffer()  # makes it load what it loads late
-    seal()
+    shut()
     return pyvips
 
 

@@ -21,7 +21,7 @@ from .limits import MOST_ANSWER, MOST_BYTES, MOST_PIXELS, SIDES, WALL_SECONDS
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["MOST_BYTES", "MOST_PIXELS", "Developed", "Picture", "Raster", "develop"]
+__all__ = ["MOST_BYTES", "MOST_PIXELS", "Developed", "Picture", "Raster", "develop", "develop_own"]
 
 EVERYTHING = frozenset(SIDES)
 AT_ONCE = threading.BoundedSemaphore(2)  # each may take up to 2 GiB
@@ -137,6 +137,18 @@ def develop(original: bytes, *, rotation: int = 0, want: Set[str] = EVERYTHING) 
     with _turn():
         answer = _ask(original, {"rotation": rotation, "want": sorted(want)})
     return _understood(answer, want)
+
+
+def develop_own(original: bytes) -> Developed:
+    """Develop a picture that this very program has just drawn, without a wall and in a third of the time.
+
+    For the made-up practice only: what anybody sends goes through ``develop``. The pictures come out the same.
+    """
+    from . import chamber
+
+    head, pictures = chamber.developed(original, {"rotation": 0, "want": sorted(EVERYTHING)}, shut=lambda: None)
+    line = json.dumps(head).encode()
+    return _understood(len(line).to_bytes(4, "big") + line + b"".join(pictures), EVERYTHING)
 
 
 @contextlib.contextmanager
