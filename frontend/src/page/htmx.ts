@@ -15,6 +15,7 @@ export function startHtmx(): void {
     historyCacheSize: 0, // no clinical page is left behind in storage
     refreshOnHistoryMiss: true,
     includeIndicatorStyles: false, // they are in app.css: the policy refuses inline styles
+    attributesToSettle: ["class"], // never "style": a grown text area has one, and copying it is refused too
     scrollIntoViewOnBoost: false,
     responseHandling: [
       { code: "204", swap: false },

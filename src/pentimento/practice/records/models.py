@@ -258,7 +258,8 @@ class Report(ChartModel):
     """A report whose sentences each show what they rest on.
 
     ``body`` is a list of sections {key, heading, sentences: [{id, text, stance, evidence: [{kind, id,
-    words, digest, label}]}]}; ``includes`` says which figures and pictures go in.
+    words, digest, label}], check?}]}; ``check`` asks the author to look again at what a reworded sentence
+    rests on. ``includes`` says which figures and pictures go in.
     """
 
     class Kind(models.TextChoices):

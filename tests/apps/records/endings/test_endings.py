@@ -186,3 +186,14 @@ def test_no_measure_is_due_any_more_once_therapy_has_ended(therapist: Any) -> No
     actions.complete_discharge(discharge=discharge, ending="planned", by=therapist, at=AT)
     assert due_for(therapist, on=AT.date()) == []
     assert [row.ended_on for row in Schedule.scoped(therapist)] == [AT.date()]
+
+
+def test_the_page_of_an_ending_shows_levels_with_their_sign(therapist: Any) -> None:
+    client = in_care(therapist)
+    goal = queries.goals_of(therapist, client.chart)[0]
+    actions.rate_goal(goal=goal, level=-1, on=AT.date(), by=therapist, at=AT)
+    actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    browser = Browser()
+    browser.force_login(therapist)
+    page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
+    assert "Last rated −1 on" in page and "−2 Stays outside" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 import factories
-from apps.records.reports.cast_of_reports import AT, first, full_chart, report_on
+from apps.records.reports.cast_of_reports import AT, first, full_chart, observation, report_on
+from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records import actions, queries
 from pentimento.practice.records.rules.reports import sentence_in, sentences_in
 from pentimento.trust.people.roles import Role
@@ -326,3 +328,70 @@ def test_cosigning_a_report_twice_is_one_cosignature(client: Any, therapist: Any
         sent = browser.post(address(theirs, "report-cosign"), {"cosign-password": factories.PASSWORD})
         assert sent.status_code == 302
     assert Seal.scoped(supervisor).filter(meaning="cosigned").count() == 1
+
+
+def test_a_reworded_sentence_asks_to_look_at_its_evidence_until_somebody_does(report: Any, therapist: Any) -> None:
+    browser, key = signed_in(therapist), first(report, "seen")["id"]
+    browser.post(address(report, "report-save"), typed(report, **{f"text-{key}": "On 4 May 2026 she painted."}))
+    page = browser.get(address(report)).content.decode()
+    assert page.count("check that this still holds") == 1 and f'value="holds:{key}"' in page
+    again = typed(now(report), **{f"text-{key}": "On 4 May 2026 she painted."})
+    browser.post(address(report, "report-save"), again)
+    assert "check that this still holds" in browser.get(address(report)).content.decode()
+    browser.post(address(report, "report-save"), typed(now(report), do=f"holds:{key}"))
+    assert "check that this still holds" not in browser.get(address(report)).content.decode()
+
+
+def test_autosave_says_how_many_sentences_were_reworded(report: Any, therapist: Any) -> None:
+    sent = typed(report, **{f"text-{first(report, 'seen')['id']}": "On 4 May 2026 she painted."})
+    answer = signed_in(therapist).post(address(report, "report-save"), sent, headers={"HX-Request": "true"})
+    assert "one reworded sentence to check" in answer.content.decode()
+
+
+@pytest.mark.parametrize("change", ["{words}", "{words} ", "{lower}", "“{words}”"])
+def test_marks_and_capitals_are_no_rewording(report: Any, therapist: Any, change: str) -> None:
+    one = first(report, "seen")
+    text = change.format(words=one["text"], lower=one["text"].lower())
+    signed_in(therapist).post(address(report, "report-save"), typed(report, **{f"text-{one['id']}": text}))
+    assert not sentence_in(now(report).body, one["id"]).get("check")
+
+
+def test_choosing_the_evidence_of_a_reworded_sentence_is_looking_at_it(report: Any, therapist: Any) -> None:
+    browser, one = signed_in(therapist), first(report, "seen")
+    browser.post(address(report, "report-save"), typed(report, **{f"text-{one['id']}": "On 4 May 2026 she painted."}))
+    ticks = [f"{e['kind']}:{e['id']}" for e in one["evidence"]]
+    sent = {"version": now(report).version, "evidence": ticks, "listed": ticks}
+    browser.post(address(report, "report-evidence-save", one["id"]), sent)
+    assert not sentence_in(now(report).body, one["id"]).get("check")
+
+
+def test_a_sealed_report_carries_no_marks_for_its_author(report: Any, therapist: Any) -> None:
+    one = first(report, "seen")
+    signed_in(therapist).post(
+        address(report, "report-save"), typed(report, **{f"text-{one['id']}": "On 4 May 2026 she painted."})
+    )
+    sealed = actions.sign_report(report=now(report), by=therapist, at=AT)
+    assert "check" not in str([sorted(s) for s in sentences_in(sealed.body)])
+    assert queries.sealed_of(therapist, sealed).whole
+
+
+def test_things_that_say_little_each_share_one_card(report: Any, therapist: Any) -> None:
+    page = signed_in(therapist).get(address(report)).content.decode()
+    assert "5 sessions, 4 May 2026 to 29 June 2026" in page
+
+
+def test_only_one_button_is_called_keep_draft_by_a_screen_reader(report: Any, therapist: Any) -> None:
+    assert signed_in(therapist).get(address(report)).content.decode().count("Keep draft<") == 1
+
+
+def test_quotation_marks_that_were_typed_are_not_doubled_on_a_card(client: Any, therapist: Any) -> None:
+    session = Encounter.scoped(therapist).filter(chart=client.chart).first()
+    observation(session, "said", "“It is only a bridge”")
+    page = signed_in(therapist).get(address(report_on(client, therapist))).content.decode()
+    assert "““" not in page and "””" not in page and "“It is only a bridge”" in page
+
+
+def test_a_report_over_one_day_names_the_day_once(client: Any, therapist: Any) -> None:
+    day = date(2026, 5, 4)
+    page = signed_in(therapist).get(address(report_on(client, therapist, period_from=day, period_to=day)))
+    assert "recorded on 4 May 2026." in page.content.decode()

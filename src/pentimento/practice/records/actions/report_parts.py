@@ -16,7 +16,7 @@ from pentimento.trust.people.models import Person
 
 from .reports import KEPT_REMOVED, _check_writer, _held, _keep
 
-OPERATIONS = ("add", "up", "down", "remove", "back", "detach", "refresh")
+OPERATIONS = ("add", "up", "down", "remove", "back", "detach", "refresh", "holds")
 
 
 @transaction.atomic
@@ -26,8 +26,8 @@ def change_part(*, report: Report, operation: str, version: int, by: Person, at:
     Parameters
     ----------
     operation : str
-        ``add:section``, ``up:sentence``, ``down:…``, ``remove:…``, ``back:…``, ``refresh:…`` or
-        ``detach:sentence:kind:id``.
+        ``add:section``, ``up:sentence``, ``down:…``, ``remove:…``, ``back:…``, ``refresh:…``,
+        ``holds:…`` or ``detach:sentence:kind:id``.
 
     Raises
     ------
@@ -48,6 +48,8 @@ def change_part(*, report: Report, operation: str, version: int, by: Person, at:
     elif verb == "remove":
         body, gone = rules.without(body, target)
         includes["removed"] = [*removed, gone][-KEPT_REMOVED:]
+    elif verb == "holds":
+        body = rules.confirmed(body, target)
     elif verb == "back":
         body, includes["removed"] = _put_back(body, removed, target)
     else:

@@ -89,7 +89,9 @@ def save_report(
     wanted = {
         "title": _line(report.title if title is None else title) or report.title,
         "addressed_to": _line(report.addressed_to if addressed_to is None else addressed_to),
-        "body": rules.body_of(report.kind, body, resolve=lambda kind, key: known.get((kind, key))),
+        "body": rules.reworded(
+            report.body, rules.body_of(report.kind, body, resolve=lambda kind, key: known.get((kind, key)))
+        ),
         "includes": report.includes if includes is None else _included(report, includes, by=by),
     }
     if digest(wanted) == digest({name: getattr(report, name) for name in wanted}):
@@ -142,10 +144,7 @@ def sign_report(*, report: Report, by: Person, at: datetime) -> Report:
     now = now_of(by, report.chart, report.body)
     may = by.may(Permission.REPORT_WRITE)
     rules.check_can_sign(may=may, signed=report.is_signed, body=report.body, now=now)
-    report.body = [
-        part | {"sentences": [one for one in part["sentences"] if not rules.is_blank(one["text"])]}
-        for part in report.body
-    ]
+    report.body = rules.finished(report.body)
     report.includes = {
         "thread": bool(report.includes.get("thread")),
         "works": report.includes.get("works", []),

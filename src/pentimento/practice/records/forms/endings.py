@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.practice.records.rules.endings import ENDING_MOST, WORDS_MOST
+from pentimento.practice.records.rules.wording import signed
 
 ENDINGS = (
     ("planned", _("Planned, agreed together")),
@@ -34,7 +35,7 @@ class GoalReviewForm(forms.Form):
 
     def __init__(self, *args: Any, steps: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(level, f"{level:+d} {words}".strip() if level else f"0 {words}".strip()) for level, words in steps]
+        named = [(level, f"{signed(level)} {words}".strip()) for level, words in steps]
         self.fields["level"].choices = named  # type: ignore[attr-defined]
 
 

@@ -12,6 +12,7 @@ from pentimento.practice.clients.queries import open_episode_of
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records.models import Discharge, Goal, GoalRating, GoalReview, Note
 from pentimento.practice.records.rules.endings import Owed
+from pentimento.practice.records.rules.wording import bare
 from pentimento.trust.access.models import Chart
 from pentimento.trust.signing.models import Meaning, Seal
 
@@ -25,6 +26,11 @@ class Reviewing:
     goal: Goal
     review: GoalReview | None
     latest: GoalRating | None
+
+    @property
+    def words(self) -> str:
+        """The goal without quotation marks of its own; the page puts them."""
+        return bare(self.goal.words)
 
     @property
     def is_done(self) -> bool:

@@ -24,6 +24,7 @@ from pentimento.practice.clients.queries import client_of
 from pentimento.practice.records.models import Report
 from pentimento.practice.records.press import Cited, Drawing, Paper, Part, Picture, Sealing, Set
 from pentimento.practice.records.rules.reports import is_blank, sentences_in
+from pentimento.practice.records.rules.wording import bare, quoted
 from pentimento.trust.consent import gate
 from pentimento.trust.consent.models import Act
 
@@ -97,7 +98,7 @@ def _picture(viewer: Any, report: Report, public_id: str) -> Picture | None:
         return None
     title = work.title or _("Untitled")
     day = formats.date_format(work.made_on, "j F Y")
-    caption = ", ".join(part for part in (f"“{title}”", work.media, day) if part)
+    caption = ", ".join(part for part in (quoted(title), work.media, day) if part)
     return Picture(content, _("Artwork %(caption)s") % {"caption": caption}, caption)
 
 
@@ -119,7 +120,8 @@ def _name(client: Client, identity: str) -> str:
 
 
 def _facts(report: Report, client: Client, identity: str) -> tuple[tuple[str, str], ...]:
-    period = f"{_day(report.period_from)} – {_day(report.period_to)}"
+    frm, to = _day(report.period_from), _day(report.period_to)
+    period = frm if frm == to else f"{frm} – {to}"
     found = [(_("Client"), _name(client, identity))]
     if identity == "named" and client.birth_date:
         found.append((_("Born"), _day(client.birth_date)))
@@ -168,7 +170,8 @@ def _cited(numbers: Any, remarks: Any) -> tuple[Cited, ...]:
 
 
 def _shortened(words: str, kind: str) -> str:
-    text = words if len(words) <= QUOTED_MOST else words[:QUOTED_MOST].rsplit(" ", 1)[0] + " …"
+    whole = bare(words) if kind == "said" else words
+    text = whole if len(whole) <= QUOTED_MOST else whole[:QUOTED_MOST].rsplit(" ", 1)[0] + " …"
     return f"“{text}”" if kind == "said" else text
 
 

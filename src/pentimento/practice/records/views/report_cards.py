@@ -6,9 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pentimento.practice.records.rules.wording import bare
 
 MANY = 4  # of one kind under one sentence: shown as one card that opens
+ALIKE = frozenset({"session", "appointment", "aim", "medium"})  # things that say little each: one card for two
 
 
 def laid_out(
@@ -46,18 +51,34 @@ def cards_of(sentence: Mapping[str, Any], now: Any, changed: Any) -> list[dict[s
         by_kind.setdefault(one["kind"], []).append(_card(sentence["id"], one, now.get(key), changed.get(key, "")))
     cards: list[dict[str, Any]] = []
     for kind, found in by_kind.items():
-        if len(found) <= MANY:
+        if len(found) <= (1 if kind in ALIKE else MANY):
             cards += found
-        else:
-            became = next((one["changed"] for one in found if one["changed"]), "")
-            label = _("%(count)d things: %(first)s to %(last)s") % {
-                "count": len(found),
-                "first": found[0]["label"],
-                "last": found[-1]["label"],
-            }
-            card = {"id": f"e-{sentence['id']}-{kind}", "kind": kind, "label": label, "many": found}
-            cards.append(card | {"changed": became, "words": "", "url": ""})
+            continue
+        became = next((one["changed"] for one in found if one["changed"]), "")
+        days = [one["on"] for one in found if one["on"]]
+        card = {"id": f"e-{sentence['id']}-{kind}", "kind": kind, "label": together(kind, len(found), days)}
+        cards.append(card | {"many": found, "changed": became, "words": "", "url": ""})
     return cards
+
+
+def together(kind: str, number: int, days: list[Any]) -> str:
+    """Many things of one kind in one line: ``26 sessions, 4 May 2026 to 2 November 2026``."""
+    named = {
+        "session": ngettext("%(n)d session", "%(n)d sessions", number),
+        "appointment": ngettext("%(n)d appointment", "%(n)d appointments", number),
+        "aim": ngettext("%(n)d objective", "%(n)d objectives", number),
+        "medium": ngettext("%(n)d medium", "%(n)d media", number),
+        "artwork": ngettext("%(n)d work", "%(n)d works", number),
+        "rating": ngettext("%(n)d rating", "%(n)d ratings", number),
+        "score": ngettext("%(n)d measure", "%(n)d measures", number),
+        "note": ngettext("%(n)d note", "%(n)d notes", number),
+    }.get(kind, ngettext("%(n)d entry", "%(n)d entries", number)) % {"n": number}
+    if not days:
+        return named
+    first, last = formats.date_format(min(days), "j F Y"), formats.date_format(max(days), "j F Y")
+    if first == last:
+        return _("%(things)s, %(day)s") % {"things": named, "day": first}
+    return _("%(things)s, %(first)s to %(last)s") % {"things": named, "first": first, "last": last}
 
 
 def _card(sentence: str, one: Mapping[str, str], now: Any, state: str) -> dict[str, Any]:
@@ -66,11 +87,17 @@ def _card(sentence: str, one: Mapping[str, str], now: Any, state: str) -> dict[s
         "key": f"{one['kind']}:{one['id']}",
         "kind": one["kind"],
         "label": one["label"],
-        "words": one["words"],
+        "on": now.on if now is not None else None,
+        "words": said(one["kind"], one["words"]),
         "now": now.words if now is not None and state == "amended" and now.words != one["words"] else "",
         "url": address_of(now),
         "changed": BECAME[state]() if state else "",
     }
+
+
+def said(kind: str, words: str) -> str:
+    """Words for a card; the card puts its own quotation marks around what the client said."""
+    return bare(words) if kind == "said" else words
 
 
 BECAME: dict[str, Any] = {
@@ -103,7 +130,7 @@ def choices_of(found: Iterable[Any], chosen: set[tuple[str, str]]) -> list[dict[
             "key": f"{one.kind}:{one.public_id}",
             "kind": one.kind,
             "label": one.label,
-            "words": one.words,
+            "words": said(one.kind, one.words),
             "url": address_of(one),
             "chosen": (one.kind, one.public_id) in chosen,
         }

@@ -97,8 +97,14 @@ def _shown(request: Asking, report: Any, body: Any) -> dict[str, Any]:
         "sections": laid_out(body, findings=judged.findings, now=judged.now, changed=changed),
         "hints": hints_of(report),
         "doubtful": len(judged.findings),
+        "to_check": to_check(body),
         "removed": report.includes.get("removed", []),
     }
+
+
+def to_check(body: Any) -> int:
+    """How many sentences were reworded since somebody looked at their evidence."""
+    return sum(1 for part in body for one in part["sentences"] if one.get("check"))
 
 
 def hints_of(report: Any) -> dict[str, str]:
@@ -226,4 +232,5 @@ def _state(request: Asking, report: Any, kept: Any | None, form: WritingForm) ->
     problem = "" if kept else next((str(found[0]) for found in form.errors.values()), "")
     findings = queries.judged(request.user, kept).findings if kept else {}
     shown = {"report": kept or report, "problem": problem, "doubtful": len(findings), "swap": bool(kept)}
+    shown["to_check"] = to_check(kept.body) if kept else 0
     return render(request, "records/report_state.html", shown, status=422 if problem else 200)

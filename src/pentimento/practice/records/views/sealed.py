@@ -20,6 +20,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import is_own_chart
 from pentimento.trust.people.queries import supervises
 
+from .report_cards import said
 from .speaking import prompts_in, with_header
 
 JUST_SEALED = "just_sealed"
@@ -92,7 +93,7 @@ def _became(one: dict[str, str], now: Shown | None) -> str:
 
 
 def _card(kind: str, public_id: str, words: str, label: str, now: Shown | None) -> dict[str, str]:
-    return {"kind": kind, "public_id": public_id, "words": words, "label": label, "url": _address(now)}
+    return {"kind": kind, "public_id": public_id, "words": said(kind, words), "label": label, "url": _address(now)}
 
 
 def _address(one: Shown | None) -> str:

@@ -22,30 +22,27 @@ JUST_SEALED = "just_sealed_report"
 
 
 def sealed_report_page(
-    request: Asking,
-    report: Any,
-    *,
-    cosign: PasswordForm | None = None,
-    late: list[str] | None = None,
-    status: int = 200,
+    request: Asking, report: Any, *, cosign: PasswordForm | None = None, late: Any = None, status: int = 200
 ) -> HttpResponse:
     """The sealed text with its evidence, and what became of that evidence since.
 
     ``late`` are words typed into the draft after it was sealed elsewhere.
     """
     sealed = queries.sealed_of(request.user, report)
-    signer, on = report.signed_by, timezone.localdate()
-    may_cosign = request.user.may(Permission.NOTE_COSIGN) and can_cosign(
-        signed=True, needed=sealed.awaits, cosigned=False, supervises=supervises(request.user, signer, on=on)
-    )
     shown = {
         "report": report,
         "late": late,
         "sealed": sealed,
         "sections": laid_out(report.body, findings={}, now=sealed.now, changed=sealed.changed),
-        "may_cosign": may_cosign,
+        "may_cosign": _may_cosign(request, report, sealed),
         "cosign": cosign or PasswordForm(prefix="cosign"),
         "just_sealed": request.session.pop(JUST_SEALED, "") == report.public_id,
     }
     page = with_header(request, report.chart, "reports", **shown)
     return render(request, "records/report_sealed.html", page, status=status)
+
+
+def _may_cosign(request: Asking, report: Any, sealed: Any) -> bool:
+    answers = supervises(request.user, report.signed_by, on=timezone.localdate())
+    may = can_cosign(signed=True, needed=sealed.awaits, cosigned=False, supervises=answers)
+    return request.user.may(Permission.NOTE_COSIGN) and may

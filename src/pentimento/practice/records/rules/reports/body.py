@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from pentimento.core.evidence.support import Stance
 from pentimento.core.kernel.errors import Invalid, NotFound, TooLarge
@@ -43,6 +45,15 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "progress": (ATTENDANCE, WORK, SEEN, GOALS, MEASURES, ARTWORK, OPINION, RECOMMENDATIONS),
     "ending": (ATTENDANCE, WORK, SEEN, GOALS, REVIEWED, MEASURES, ARTWORK, OPINION, RECOMMENDATIONS),
 }
+
+
+def visible(text: str) -> str:
+    """A text without what cannot be seen: joiners, soft hyphens, tags, fillers.
+
+    >>> visible("She hit him." + chr(0x200B))
+    'She hit him.'
+    """
+    return "".join(sign for sign in text if category(sign) != "Cf" and sign not in "\u115f\u1160\u3164\uffa0\u2800")
 
 
 def sections_for(kind: str) -> tuple[Section, ...]:
@@ -113,12 +124,65 @@ def _sentence(sent: Mapping[str, Any], seen: set[str], resolve: Resolve) -> dict
     stance = str(sent.get("stance", Stance.CLAIM))
     if stance not in STANCES:
         raise Invalid("Choose whether this sentence is a statement, an opinion or a heading.")
-    return {
+    kept = {
         "id": key,
         "text": kept_text(str(sent.get("text", ""))),
         "stance": stance,
         "evidence": _evidence(sent.get("evidence", []), resolve),
     }
+    return kept | ({"check": True} if sent.get("check") is True else {})
+
+
+def reworded(before: Body, after: Body) -> Body:
+    """``after``, with ``check`` on each sentence that says something else than when its evidence was chosen.
+
+    Marks and capitals do not count. Where the evidence was changed too, it was looked at.
+    """
+    earlier = {one["id"]: one for one in sentences_in(before)}
+    return [
+        part | {"sentences": [_compared(earlier.get(one["id"]), one) for one in part["sentences"]]} for part in after
+    ]
+
+
+def _compared(before: Mapping[str, Any] | None, after: dict[str, Any]) -> dict[str, Any]:
+    plain = {name: value for name, value in after.items() if name != "check"}
+    if before is None or not after["evidence"] or _cited(before) != _cited(after):
+        return plain
+    changed = words_in(before["text"]) != words_in(after["text"])
+    return plain | {"check": True} if changed or before.get("check") else plain
+
+
+def _cited(sentence: Mapping[str, Any]) -> set[tuple[str, str]]:
+    return {(one["kind"], one["id"]) for one in sentence["evidence"]}
+
+
+def words_in(text: str) -> list[str]:
+    """The bare words of a text.
+
+    >>> words_in("She stayed, I think.")
+    ['she', 'stayed', 'i', 'think']
+    """
+    return re.findall(r"[\w−+]+", text.casefold())
+
+
+def confirmed(body: Body, key: str) -> Body:
+    """One sentence whose author looked again: what it rests on still holds."""
+    return _with(body, key, sentence_in(body, key)["evidence"])
+
+
+def finished(body: Body) -> Body:
+    """A body as it is sealed: without blank sentences and without marks for its author."""
+    return [
+        part
+        | {
+            "sentences": [
+                {name: value for name, value in one.items() if name != "check"}
+                for one in part["sentences"]
+                if visible(one["text"]).strip()
+            ]
+        }
+        for part in body
+    ]
 
 
 def kept_text(words: str) -> str:
@@ -216,8 +280,12 @@ def unkept(body: Body, sent: Mapping[str, str]) -> list[str]:
 
 
 def _with(body: Body, key: str, evidence: list[dict[str, str]]) -> Body:
+    """The evidence of one sentence as its author chose it just now."""
     return [
-        section
-        | {"sentences": [one | {"evidence": evidence} if one["id"] == key else one for one in section["sentences"]]}
-        for section in body
+        part | {"sentences": [_resting(one, evidence) if one["id"] == key else one for one in part["sentences"]]}
+        for part in body
     ]
+
+
+def _resting(sentence: Mapping[str, Any], evidence: list[dict[str, str]]) -> dict[str, Any]:
+    return {name: value for name, value in sentence.items() if name != "check"} | {"evidence": evidence}

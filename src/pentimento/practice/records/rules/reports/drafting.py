@@ -169,7 +169,7 @@ def _goals(material: Material) -> list[Line]:
     latest = [by_goal[lineage][-1] for lineage in material.goals if lineage in by_goal]
     if latest and len(latest) == len(material.goals):
         t = attainment([one.facts["level"] for one in latest], [one.facts["weight"] for one in latest]).t
-        over = "the one goal" if len(latest) == 1 else f"all {len(latest)} goals"
+        over = {1: "the one goal", 2: "both goals"}.get(len(latest), f"all {len(latest)} goals")
         lines.append(Line(f"Goal attainment over {over}: T = {t:.1f}, where 50 is as expected.", latest))
     return lines
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import category
 
 from pentimento.core.evidence.figures import stated
 from pentimento.core.evidence.opinion import is_worded_as_opinion
@@ -17,7 +16,7 @@ from pentimento.core.scoring.attainment import attainment
 from pentimento.core.scoring.instruments import instrument
 from pentimento.practice.records.rules.shown import Shown
 
-from .body import Body, sentences_in
+from .body import Body, sentences_in, visible
 
 Now = Mapping[tuple[str, str], Shown]
 
@@ -65,15 +64,6 @@ class Why:
 
     def __str__(self) -> str:
         return self.template.format(detail=self.detail)
-
-
-def visible(text: str) -> str:
-    """A text without what cannot be seen: joiners, soft hyphens, tags, fillers.
-
-    >>> visible("She hit him." + chr(0x200B))
-    'She hit him.'
-    """
-    return "".join(sign for sign in text if category(sign) != "Cf" and sign not in "\u115f\u1160\u3164\uffa0\u2800")
 
 
 def is_blank(text: str) -> bool:
