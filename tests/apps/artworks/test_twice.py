@@ -108,3 +108,14 @@ def test_works_without_a_title_are_told_apart_by_their_turn_of_the_day(cast: Any
     assert [called[work.pk] for work in works] == ["Untitled, 1 of 3", "Me", "Untitled, 3 of 3"]
     actions.retract(artwork=works[0], by=cast.lead, at=NOON)
     assert queries.work_for(cast.lead, cast.chart, works[2].public_id).called == "Untitled, 3 of 3"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("made_on", ["0001-01-01", "9999-12-31"])
+def test_what_is_wrong_with_a_day_or_a_file_stands_beside_it(cast: Any, web: Any, made_on: str) -> None:
+    url = reverse("artworks:add", args=[cast.chart.public_id])
+    answer = web(cast.lead).post(url, {**label(made_on=made_on), "picture": file_of(picture())})
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["made_on"]
+    assert "Choose the picture once more" in answer.content.decode() and 'value="Me again"' in answer.content.decode()
+    answer = web(cast.lead).post(url, {**label(), "picture": file_of(b"<svg/>")})
+    assert answer.status_code == 415 and list(answer.context["form"].errors) == ["picture"]

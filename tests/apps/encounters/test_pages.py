@@ -278,3 +278,27 @@ def test_nobody_gets_in_without_signing_in(path: str) -> None:
     from django.test import Client as Browser
 
     assert Browser().get(path).headers["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2020-02-29"])
+def test_a_day_that_cannot_be_booked_is_said_beside_it_and_nothing_typed_is_lost(
+    client_: Client, therapist: Person, day: str
+) -> None:
+    times = {"day": day, "time": "10:00", "minutes": "50", "place": "Long table"}
+    sent = {"client": client_.chart.public_id, "therapist": therapist.public_id, "entry_key": "k", **times}
+    answer = signed_in(therapist).post("/calendar/new/", sent)
+    assert answer.status_code == 422
+    assert "Check the date." in answer.context["form"].errors["day"][0]
+    assert 'value="Long table"' in answer.text and f'value="{day}"' in answer.text
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_meeting_on_an_impossible_day_comes_back_with_what_was_typed(
+    client_: Client, therapist: Person, day: str
+) -> None:
+    group = actions.form_group(name="Clay", therapist=therapist, by=therapist, at=timezone.now())
+    actions.join_group(group=group, chart=client_.chart, by=therapist, at=timezone.now())
+    sent = {"day": day, "time": "10:00", "minutes": "50", "place": "Long table", "entry_key": "k"}
+    answer = signed_in(therapist).post(f"/groups/{group.public_id}/meet/", sent)
+    assert answer.status_code == 422 and "day" in answer.context["form"].errors
+    assert 'value="Long table"' in answer.text

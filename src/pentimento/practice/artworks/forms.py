@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.core.kernel.errors import PentimentoError
+from pentimento.core.kernel.errors import Invalid, PentimentoError, TooLarge, Unmeasurable, WrongType
 from pentimento.practice.encounters.forms import Words, new_key, say
 from pentimento.practice.encounters.rules import MEDIA
 
 from . import rules
 from .models import Artwork, Disposition, Maker, Photograph
 
+ABOUT_THE_PICTURE = (WrongType, TooLarge, Unmeasurable)
 MOST_CM = rules.MOST_MM // 10
 
 
@@ -83,6 +86,15 @@ class LabelForm(Speaking):
         super().__init__(*args, **kwargs)
         self.series_known = list(series_known)
 
+    def clean_made_on(self) -> date:
+        """Say beside the field what the rule would say above the form."""
+        made_on: date = self.cleaned_data["made_on"]
+        try:
+            rules.check_made_on(made_on, today=timezone.localdate())
+        except Invalid as error:
+            raise forms.ValidationError(say(error)) from error
+        return made_on
+
     def label_words(self) -> dict[str, Any]:
         """What an action wants to know of the label."""
         clean = self.cleaned_data
@@ -114,6 +126,10 @@ class PictureForm(Speaking):
         super().__init__(*args, **kwargs)
         if self.is_bound and self.data.get(self.add_prefix("again")):
             self.fields["picture"].required = False
+
+    def refuse(self, error: PentimentoError) -> None:
+        """What is wrong with the picture stands beside it; anything else above the form."""
+        self.add_error("picture" if isinstance(error, ABOUT_THE_PICTURE) else None, say(error))
 
 
 class AddForm(PictureForm, LabelForm):

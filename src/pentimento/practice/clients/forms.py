@@ -22,6 +22,12 @@ from .models import Client, Guardian, Precaution, Referral
 BY_CLIENT = "client"
 
 
+def say(error: PentimentoError) -> str:
+    """The sentence in the reader's language, its facts filled in."""
+    sentence = gettext(error.sentence)
+    return sentence.format(**error.facts) if error.facts else sentence
+
+
 class Line(forms.CharField):
     """Text on one line. Control characters and marks that turn its direction go; the rest stays."""
 
@@ -62,8 +68,14 @@ class SpokenForm(forms.Form):
 
     def refuse(self, error: PentimentoError) -> None:
         """Put the sentence above the form, in the reader's language."""
-        sentence = gettext(error.sentence)
-        self.add_error(None, sentence.format(**error.facts) if error.facts else sentence)
+        self.add_error(None, say(error))
+
+    def _check(self, name: str, rule: Any, *args: Any, **facts: Any) -> None:
+        """Ask a rule, and put its sentence beside the field it is about."""
+        try:
+            rule(*args, **facts)
+        except Invalid as error:
+            self.add_error(name, say(error))
 
     def choose(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
         """Give a field what there is to choose from here."""
@@ -253,6 +265,15 @@ class AnswerForm(SpokenForm):
         people = ((key, f"{guardian.name}, {guardian.relation}") for key, guardian in self.guardians.items())
         self.choose("giver", [(BY_CLIENT, client.name), *people])
 
+    def clean(self) -> dict[str, Any]:
+        """Say beside each day what the rule would say above the form."""
+        starts_on, today = self.cleaned_data.get("starts_on"), timezone.localdate()
+        if starts_on:
+            self._check("starts_on", rules.check_day, starts_on, on=today)
+        if self.cleaned_data.get("starts_on") and (ends_on := self.cleaned_data.get("ends_on")):
+            self._check("ends_on", rules.check_period, starts_on=starts_on, ends_on=ends_on, today=today)
+        return self.cleaned_data
+
     def wanted(self) -> dict[str, Any]:
         """What the action wants to know."""
         clean = dict(self.cleaned_data)
@@ -266,6 +287,12 @@ class TakeBackForm(SpokenForm):
     on = Day(label=_("Taken back on"))
     reason = Line(label=_("Why, in the words that were said"), max_length=400)
     witness = Line(label=_("Witness"), max_length=120, required=False)
+
+    def clean_on(self) -> date:
+        """Refuse beside the field what the rule would refuse anyway."""
+        day: date = self.cleaned_data["on"]
+        _by_rule(rules.check_day, day)
+        return day
 
 
 class Filters(forms.Form):
@@ -283,5 +310,4 @@ def _by_rule(check: Any, day: date | None) -> None:
     try:
         check(day, on=timezone.localdate())
     except Invalid as error:
-        sentence = gettext(error.sentence)
-        raise forms.ValidationError(sentence.format(**error.facts) if error.facts else sentence) from error
+        raise forms.ValidationError(say(error)) from error

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.core.kernel.errors import PentimentoError
+from pentimento.core.kernel.errors import Invalid, PentimentoError
 from pentimento.trust.people.models import Person
 
 from . import rules
@@ -45,6 +45,16 @@ class TimeForm(forms.Form):
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=rules.SHORTEST, max_value=rules.LONGEST, initial=50)
     place = Words(label=_("Place"), max_length=80, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the day what the rule would say above the form."""
+        clean = self.cleaned_data
+        if {"day", "time", "minutes"} <= clean.keys():
+            try:
+                rules.check_time(starts_at=self.starts_at(), minutes=clean["minutes"], at=timezone.now())
+            except (Invalid, OverflowError) as error:
+                self.add_error("day", say(error) if isinstance(error, Invalid) else _("Check the date."))
+        return clean
 
     def starts_at(self) -> datetime:
         """The moment it begins, where the practice is."""

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.core.kernel.errors import PentimentoError
+from pentimento.core.kernel.errors import Invalid, PentimentoError
 from pentimento.core.scoring.instruments import Instrument
 from pentimento.core.scoring.matching import Matched
 from pentimento.core.scoring.questionnaire import FormItem, Kind
@@ -59,6 +60,15 @@ class PaperSheet(Sheet):
     given_on = forms.DateField(
         label=_("Filled in on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
+
+    def clean_given_on(self) -> date:
+        """Say beside the field what the rule would say above the form."""
+        given_on: date = self.cleaned_data["given_on"]
+        try:
+            rules.check_given_on(given_on, today=timezone.localdate())
+        except Invalid as error:
+            raise forms.ValidationError(say(error)) from error
+        return given_on
 
     def __init__(self, *args: Any, known: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

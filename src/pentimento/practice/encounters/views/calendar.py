@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pentimento.core.kernel.errors import Refused
+from pentimento.core.kernel.errors import Invalid, Refused
 from pentimento.practice.clients.queries import names_of
 from pentimento.practice.encounters import actions, queries
 from pentimento.practice.encounters.forms import BookForm, CalendarFilters, new_key
@@ -100,7 +100,7 @@ def _booked(request: Asking, form: BookForm, chart: Any) -> HttpResponse | None:
             entry_key=form.cleaned_data["entry_key"],
             **form.times(),
         )
-    except Refused as error:
+    except (Refused, Invalid) as error:
         form.refuse(error)
         return None
     messages.success(request, _("Session booked."))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pentimento.core.kernel.errors import Refused
+from pentimento.core.kernel.errors import Invalid, Refused
 from pentimento.practice.encounters import actions, queries, rules
 from pentimento.practice.encounters.forms import GroupForm, MeetingForm, new_key
 from pentimento.trust.access import Permission, needs
@@ -40,7 +40,7 @@ def form_group(request: Asking) -> HttpResponse:
         name = form.cleaned_data["name"]
         try:
             made = actions.form_group(name=name, therapist=request.user, by=request.user, at=timezone.now())
-        except Refused as error:
+        except (Refused, Invalid) as error:
             form.refuse(error)
         else:
             messages.success(request, _("Group formed. Add its members."))
@@ -126,7 +126,7 @@ def meet(request: Asking, group: str) -> HttpResponse:
             booked = actions.book_meeting(
                 group=found, by=request.user, at=timezone.now(), entry_key=key, **form.times()
             )
-        except Refused as error:
+        except (Refused, Invalid) as error:
             form.refuse(error)
         else:
             messages.success(request, _("Meeting booked for every member."))
@@ -185,7 +185,7 @@ def move_meeting(request: Asking, group: str, meeting: str) -> HttpResponse:
         at = timezone.now()
         try:
             actions.move_meeting(group=found, meeting=meeting, by=request.user, at=at, **form.times())
-        except Refused as error:
+        except (Refused, Invalid) as error:
             form.refuse(error)
         else:
             messages.success(request, _("Meeting moved."))
