@@ -14,7 +14,7 @@ import pytest
 import typer
 
 from cast import REPOSITORY
-from pentimento.web.cli import app, demonstrate, keep, look, measuring  # noqa: F401 - each adds its commands
+from pentimento.web.cli import app, demonstrate, forms, keep, look, measuring  # noqa: F401 - each adds its commands
 
 PASSWORD = "a lantern in the yard"
 NEW_PERSON = ("people", "add", "--email", "ada@example.org", "--name", "Ada Byron", "--role", "therapist")

@@ -1,49 +1,89 @@
-"""Commands that measure pictures and import official forms."""
+"""The command that measures pictures: formal elements, published statistics, as tables for people and programs."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pentimento.core.kernel.errors import Invalid, PentimentoError, Unmeasurable
 
-from . import HERE, AsJson, Home, app, instruments, practice
+from . import AsJson, app
 from .speak import Speaker
 
-LARGEST_FORM = 2_000_000
+if TYPE_CHECKING:
+    from pentimento.core.art.elements import Measurement
+    from pentimento.practice.artworks.darkroom import Developed
+
+KINDS = (".csv", ".json")
+PICTURE, REFUSED = "picture", "error"
+
+
+class Kind(StrEnum):
+    """Which measures are taken."""
+
+    CLINICAL = "clinical"
+    PUBLISHED = "published"
+    ALL = "all"
+
+
+Set = Annotated[
+    Kind, typer.Option("--set", help="The formal elements, the published image statistics, or both.")
+]  # fmt: skip
+Out = Annotated[Path | None, typer.Option(help="Write a table: a name ending in .csv or .json.")]
 
 
 @app.command()
 def measure(
-    pictures: Annotated[list[Path], typer.Argument(help="Photographs or scans of artwork.")], as_json: AsJson = False
+    pictures: Annotated[list[Path], typer.Argument(help="Photographs or scans of artwork.")],
+    which: Set = Kind.CLINICAL,
+    out: Out = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Measure the formal elements of pictures. Needs no practice folder and keeps nothing."""
-    speaker, results, refused = Speaker(as_json=as_json), [], 0
+    """Measure pictures: their formal elements, or image statistics as published. Needs no practice, keeps nothing."""
+    speaker, results = Speaker(as_json=as_json), []
+    if out is not None and out.suffix not in KINDS:
+        raise Invalid("{name} is no table this can write. Name it something.csv or something.json.", name=out.name)
     for picture in pictures:
         try:
-            results.append({"picture": str(picture), **_measured(picture, speaker)})
+            results.append({PICTURE: str(picture), **_measured(picture, which, speaker)})
         except (PentimentoError, OSError) as error:
-            refused += 1
             words = str(error) if isinstance(error, PentimentoError) else f"{picture} cannot be read."
-            results.append({"picture": str(picture), "error": words})
+            results.append({PICTURE: str(picture), REFUSED: words})
             speaker.say(f"{picture}: {words}")
+    if out is not None:
+        _write(out, results)
+        speaker.say(f"{len(results)} rows are in {out}.")
     speaker.answer(results)
-    if refused:
+    if any(REFUSED in result for result in results):
         raise SystemExit(1)
 
 
-def _measured(picture: Path, speaker: Speaker) -> dict[str, Any]:
-    from pentimento.core.art.elements import measure as measure_picture
+def _measured(picture: Path, which: Kind, speaker: Speaker) -> dict[str, Any]:
     from pentimento.practice.artworks.darkroom import develop
 
-    raster = develop(picture.read_bytes(), want={"measuring"}).measuring
-    if raster is None:
-        raise Unmeasurable("This picture could not be made ready for measuring.")
-    found = measure_picture(raster.array())
+    wanted = {Kind.CLINICAL: {"measuring"}, Kind.PUBLISHED: {"whole"}, Kind.ALL: {"measuring", "whole"}}[which]
+    developed = develop(picture.read_bytes(), want=wanted)
     speaker.say(str(picture))
+    content: dict[str, Any] = {}
+    if which in (Kind.CLINICAL, Kind.ALL):
+        content |= _elements(developed, speaker)
+    if which in (Kind.PUBLISHED, Kind.ALL):
+        content["published"] = _published(developed, speaker)
+    return content
+
+
+def _elements(developed: Developed, speaker: Speaker) -> dict[str, Any]:
+    from pentimento.core.art.elements import measure as measure_elements
+
+    if developed.measuring is None:
+        raise Unmeasurable("This picture could not be made ready for measuring.")
+    found: Measurement = measure_elements(developed.measuring.array())
     speaker.table(("Element", "Value", "Unit", "Method"), [_row(result) for result in found.results])
     content: dict[str, Any] = found.to_json()
     return content
@@ -54,40 +94,49 @@ def _row(result: Any) -> tuple[str, str, str, str]:
     return result.element, value, result.unit or "", result.method
 
 
-@instruments.command("import")
-def import_forms(
-    files: Annotated[list[Path], typer.Argument(help="Official forms as FHIR Questionnaires (JSON).")],
-    home: Home = HERE,
-    as_json: AsJson = False,
-) -> None:
-    """Import the official form of a measure, so that it can be given on screen word for word."""
-    practice(home)
-    speaker, results, refused = Speaker(as_json=as_json), [], 0
-    for file in files:
-        try:
-            results.append({"file": str(file), **_imported(file, speaker)})
-        except PentimentoError as error:
-            refused += 1
-            results.append({"file": str(file), "error": str(error)})
-            speaker.say(f"{file}: {error}")
-    speaker.answer(results)
-    if refused:
-        raise SystemExit(1)
+def _published(developed: Developed, speaker: Speaker) -> dict[str, Any]:
+    from pentimento.core.art.published.statistics import STATISTICS, columns
+    from pentimento.core.art.published.statistics import measure as take
+
+    if developed.whole is None:
+        raise Unmeasurable("This picture could not be made ready for measuring.")
+    values = take(developed.whole.array())
+    rows = [
+        (name, "cannot tell" if number is None else f"{number:.6g}", STATISTICS[key].unit, STATISTICS[key].method)
+        for key, value in values.items()
+        for name, number in columns(key, value).items()
+    ]
+    speaker.table(("Statistic", "Value", "Unit", "Method"), rows)
+    return {
+        key: {"value": value, "unit": STATISTICS[key].unit, "method": STATISTICS[key].method}
+        for key, value in values.items()
+    }
 
 
-def _imported(file: Path, speaker: Speaker) -> dict[str, Any]:
-    from django.utils import timezone
+def _write(out: Path, results: list[dict[str, Any]]) -> None:
+    """Write a table: one row a picture, one column a number; the reason where a picture could not be measured."""
+    rows = [_flat(result) for result in results]
+    if out.suffix == ".json":
+        out.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        return
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO()
+    table = csv.DictWriter(text, names)
+    table.writeheader()
+    table.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    out.write_text(text.getvalue(), encoding="utf-8")
 
-    from pentimento.exchange.fhir.questionnaires import import_questionnaire
 
-    if not file.is_file() or file.stat().st_size > LARGEST_FORM:
-        raise Invalid("There is no form of a sensible size at this place.")
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise Invalid("This is not a JSON file.") from error
-    form = import_questionnaire(content, by=None, at=timezone.now())
-    speaker.say(f"{file}: imported “{form.title}” for {form.instrument}.")
-    for warning in form.warnings:
-        speaker.say(f"  noted: {warning}")
-    return {"instrument": form.instrument, "title": form.title, "warnings": form.warnings, "digest": form.digest}
+def _flat(result: dict[str, Any]) -> dict[str, Any]:
+    from pentimento.core.art.published.statistics import columns
+
+    row = {name: result[name] for name in (PICTURE, REFUSED) if name in result}
+    row |= {f"{one['element']} ({one['method']})": one["value"] for one in result.get("results", ())}
+    for key, one in result.get("published", {}).items():
+        row |= {f"{name} ({one['method']})": number for name, number in columns(key, one["value"]).items()}
+    return row
+
+
+def _cell(value: object) -> object:
+    # A file name that begins like a formula must stay a name when the table is opened in a spreadsheet.
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value

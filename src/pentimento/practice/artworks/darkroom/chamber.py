@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from . import colour
-from .limits import MOST_PIXELS, QUALITY, SIDES
+from .limits import MOST_PIXELS, QUALITY, RASTERS, SIDES
 from .seal import limit, seal
 
 HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}
@@ -196,7 +196,7 @@ def _plain(vips: Any, picture: Any, profile: bytes) -> Any:
 
 
 def _bytes_of(name: str, picture: Any) -> bytes:
-    if name == "measuring":
+    if name in RASTERS:
         return bytes(picture.write_to_memory())
     # A wall shows dozens of thumbs, at less than half their size: there bytes count more than edges of colour.
     how = THRIFTY if name == "thumb" else {"subsample_mode": "off"}

@@ -16,14 +16,15 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pentimento.core.kernel.errors import OutOfRange, PentimentoError, TooLarge, Unavailable, Unmeasurable, WrongType
 
-from .limits import MOST_ANSWER, MOST_BYTES, MOST_PIXELS, SIDES, WALL_SECONDS
+from .limits import MOST_ANSWER, MOST_BYTES, MOST_PIXELS, RASTERS, SIDES, WALL_SECONDS
 
 if TYPE_CHECKING:
     import numpy as np
 
 __all__ = ["MOST_BYTES", "MOST_PIXELS", "Developed", "Picture", "Raster", "develop", "develop_own"]
 
-EVERYTHING = frozenset(SIDES)
+KNOWN = frozenset(SIDES)
+EVERYTHING = KNOWN - {"whole"}  # what is kept of a picture; the whole is only measured and let go
 AT_ONCE = threading.BoundedSemaphore(2)  # each may take up to 2 GiB
 ROOT = Path(__file__).resolve().parents[4]
 START = (
@@ -96,6 +97,7 @@ class Developed:
     screen: Picture | None = None  # up to 1600 px
     large: Picture | None = None  # up to 4096 px
     measuring: Raster | None = None  # up to 1024 px
+    whole: Raster | None = None  # up to 4096 px
 
     @property
     def media_type(self) -> str:
@@ -113,7 +115,7 @@ def develop(original: bytes, *, rotation: int = 0, want: Set[str] = EVERYTHING) 
     rotation : int
         Turn clockwise by 0, 90, 180 or 270 degrees, after the file's own orientation.
     want : set of str
-        Any of thumb, screen, large, measuring. The thumb alone is quickest.
+        Any of thumb, screen, large, measuring, whole. The thumb alone is quickest.
 
     Raises
     ------
@@ -128,8 +130,8 @@ def develop(original: bytes, *, rotation: int = 0, want: Set[str] = EVERYTHING) 
     """
     if rotation not in (0, 90, 180, 270):
         raise OutOfRange("rotation", rotation, "0, 90, 180 or 270")
-    if not want or not want <= EVERYTHING:
-        raise OutOfRange("want", sorted(want), f"some of {sorted(EVERYTHING)}")
+    if not want or not want <= KNOWN:
+        raise OutOfRange("want", sorted(want), f"some of {sorted(KNOWN)}")
     if not original:
         raise WrongType("This file is empty. Choose another.")
     if len(original) > MOST_BYTES:
@@ -234,7 +236,7 @@ def _checked(name: str, content: bytes, width: int, height: int) -> Any:
     """A picture of the size it says. Raises ValueError otherwise."""
     if not (0 < width <= SIDES[name] and 0 < height <= SIDES[name]):
         raise ValueError
-    if name == "measuring":
+    if name in RASTERS:
         if len(content) != width * height * 3:
             raise ValueError
         return Raster(rgb=content, width=width, height=height)

@@ -7,7 +7,8 @@ MOST_BYTES = 200_000_000
 MOST_PIXELS = 8192 * 6144
 
 # Longest side in pixels of each picture that is made.
-SIDES = {"thumb": 480, "screen": 1600, "large": 4096, "measuring": 1024}
+SIDES = {"thumb": 480, "screen": 1600, "large": 4096, "measuring": 1024, "whole": 4096}
+RASTERS = {"measuring", "whole"}  # pixels as they are, for measuring
 QUALITY = {"thumb": 72, "screen": 86, "large": 90}
 
 MEMORY = 2 << 30  # bytes of address space; 50 MP of interlaced 16-bit RGBA need 0.4 GiB of it at once
