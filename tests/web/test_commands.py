@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import typer
+from PIL import Image, ImageDraw
 
 from cast import REPOSITORY
 from pentimento.web.cli import app, demonstrate, forms, keep, look, measuring  # noqa: F401 - each adds its commands
@@ -83,3 +85,30 @@ def test_what_cannot_be_measured_costs_one_sentence_and_a_status(tmp_path) -> No
     status, answer, said = run("measure", str(tmp_path / "words.jpg"), "--json", home=tmp_path / "practice")
     assert status == 1 and "Traceback" not in said
     assert "error" in json.loads(answer)[0]
+
+
+def drawing(path: Path) -> Path:
+    canvas = Image.new("RGB", (320, 240), "white")
+    pen = ImageDraw.Draw(canvas)
+    pen.line([(20, 200), (160, 40), (300, 200)], fill="navy", width=9)
+    pen.ellipse([120, 120, 200, 200], fill="firebrick")
+    canvas.save(path)
+    return path
+
+
+def test_elements_and_published_statistics_come_as_a_table_with_their_methods(tmp_path) -> None:
+    home, table = tmp_path / "practice", tmp_path / "table.csv"
+    pictures = [str(drawing(tmp_path / "=house.png")), str(tmp_path / "missing.png")]
+    status, answer, _ = run("measure", *pictures, "--set", "all", "--out", str(table), "--json", home=home)
+    whole, missing = json.loads(answer)
+    assert status == 1 and "error" in missing
+    assert {result["element"] for result in whole["results"]} >= {"filled-area", "rotation"}
+    assert whole["published"]["fractal_2d"]["method"] == "fractal-2d/1"
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 2 and rows[1]["error"] and not rows[1]["filled-area (filled-area/1)"]
+    assert float(rows[0]["mean_rgb R (mean-rgb/1)"]) == pytest.approx(whole["published"]["mean_rgb"]["value"][0])
+
+
+def test_a_table_of_a_kind_it_cannot_write_is_refused_before_anything_is_measured(tmp_path) -> None:
+    status, answer, _ = run("measure", "a.png", "--out", "table.doc", "--json", home=tmp_path / "practice")
+    assert status == 1 and "something.csv" in json.loads(answer)["error"]
