@@ -30,7 +30,8 @@ export class Pad {
     this.list = form.closest(".pad")!.querySelector("[data-entries]")!;
     this.time = form.querySelector("[data-stamp-time]");
     for (const item of this.list.querySelectorAll<HTMLElement>(".entry")) this.adopt(item);
-    this.list.scrollTop = this.list.scrollHeight; // on a full pad the last words stamped are the ones in sight
+    // On a full pad the last words stamped are the ones in sight, also once works have come and taken their room.
+    new ResizeObserver(() => (this.list.scrollTop = this.list.scrollHeight)).observe(this.list);
     const open = this.field("client_key");
     if (open) this.current = this.made(open, this.area.value, Number(this.field("version")), this.field("stamped_at"));
     this.showTime();
