@@ -1,4 +1,4 @@
-"""Every address, with every method, as everybody: what happens is what the table says."""
+"""Every address, with every method, as everybody: what happens is what the table says, under headers that guard it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from web.access_table import ACCESS, Answer, Row, Who
 from web.house import House
 from web.sendings import SENDS, Sending, address
-from web.visits import Visitors, fingerprint, met, only_tried
+from web.visits import Visitors, fingerprint, met, missing, only_tried
 
 # Who comes with the methods that no page of ours asks for: one of each that the middleware tells apart.
 FEW = (Who.STRANGER, Who.THERAPIST, Who.FRONT_DESK)
@@ -29,15 +29,15 @@ def cells(row: Row) -> Iterator[tuple[Who, str, Answer]]:
             yield who, method, row.answer(who, method)
 
 
-def come(house: House, visitors: Visitors, name: str, who: Who, method: str) -> Answer | int:
-    """Come to an address with a method; a form is sent rightly filled in."""
+def come(house: House, visitors: Visitors, name: str, who: Who, method: str) -> tuple[Answer | int, list[str]]:
+    """Come to an address with a method; a form is sent rightly filled in. What was met, and headers it lacked."""
     browser = visitors.browser(who)
     if method == "POST":
         sending = SENDS.get(name, lambda h: Sending())(house)
         response = browser.post(address(name, house), sending.body())
     else:
         response = browser.generic(method, address(name, house))
-    return met(response, method)
+    return met(response, method), missing(response, name)
 
 
 @pytest.mark.parametrize("name", sorted(ACCESS))
@@ -50,7 +50,8 @@ def test_everybody_meets_what_the_table_says_and_the_rest_changes_nothing(
             if (said is Answer.DONE) is not done:
                 continue
             with only_tried(not done):
-                found = come(house, visitors, name, who, method)
+                found, lacks = come(house, visitors, name, who, method)
+            wrong += [f"{method} {name} as {who.name}: its headers lack {what}" for what in lacks]
             if found != said:
                 wrong.append(f"{method} {name} as {who.name}: the table says {said.name}, it is {found!r}")
         if not done:

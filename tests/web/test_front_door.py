@@ -12,13 +12,12 @@ from django.utils import timezone
 
 from factories import PASSWORD
 from pentimento.web.middleware import SEEN
-from web.access_table import ACCESS, Who
+from web.access_table import Who
 from web.house import House
 from web.sendings import SENDS, address
-from web.visits import Visitors, fingerprint, only_tried
+from web.visits import Visitors, fingerprint, missing, only_tried
 
 SESSION = settings.SESSION_COOKIE_NAME
-PICTURES = {"artworks:picture", "artworks:overlay"}
 
 
 def signed_in(house: House, who: Who = Who.THERAPIST) -> Browser:
@@ -48,35 +47,6 @@ def test_a_form_sent_from_another_site_is_refused_even_with_a_token(house: House
     sent = {"email": house.by.email, "password": PASSWORD, "csrfmiddlewaretoken": token}
     answer = browser.post(reverse("sign-in"), sent, headers={"origin": origin})
     assert answer.status_code == 403
-
-
-def test_every_page_carries_the_headers_that_guard_it(house: House, visitors: Visitors) -> None:
-    wrong = []
-    for who in (Who.STRANGER, Who.THERAPIST, Who.OTHER_TEAM):
-        browser = visitors.browser(who)
-        for name in sorted(ACCESS):
-            with only_tried():
-                answer = browser.get(address(name, house))
-            wrong += [f"{name} {answer.status_code} as {who.name}: {what}" for what in missing(answer, name)]
-    assert wrong == []
-
-
-def missing(answer: object, name: str) -> list[str]:
-    """What a response lacks of what every response must say."""
-    headers = answer.headers  # type: ignore[attr-defined]
-    policy = headers.get("Content-Security-Policy", "")
-    is_picture = name in PICTURES and answer.status_code == 200  # type: ignore[attr-defined]
-    says = {
-        "nosniff": headers.get("X-Content-Type-Options") == "nosniff",
-        "no inline": bool(policy) and "unsafe-inline" not in policy and "unsafe-eval" not in policy,
-        "frames": is_picture or "frame-ancestors 'none'" in policy,
-        "default": "default-src 'none'" in policy,
-        "sandboxed": not is_picture or "sandbox" in policy,
-        "referrer": headers.get("Referrer-Policy") == "same-origin",
-        "not cached": headers.get("Cache-Control") == ("private, no-cache" if is_picture else "no-store"),
-        "sensors": "microphone=()" in headers.get("Permissions-Policy", ""),
-    }
-    return [what for what, is_said in says.items() if not is_said]
 
 
 def test_pages_that_are_not_there_and_broken_requests_carry_the_headers_too(visitors: Visitors) -> None:

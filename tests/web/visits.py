@@ -6,10 +6,11 @@ import copy
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.test import Client as Browser
 
 from pentimento.trust.access.models import ChartModel
@@ -17,6 +18,7 @@ from pentimento.trust.people.models import Person
 from web.access_table import Answer, Who
 from web.house import House
 
+PICTURES = {"artworks:picture", "artworks:overlay"}
 # Not of the record: the trail of who came, and who is signed in.
 BESIDE = {"trust.Entry", "trust.Head", "sessions.Session", "trust.SignInAttempt"}
 
@@ -49,6 +51,24 @@ def only_tried(stays: bool = False) -> Iterator[None]:
         transaction.set_rollback(not stays)
 
 
+def missing(answer: object, name: str) -> list[str]:
+    """What a response lacks of what every response must say."""
+    headers = answer.headers  # type: ignore[attr-defined]
+    policy = headers.get("Content-Security-Policy", "")
+    is_picture = name in PICTURES and answer.status_code == 200  # type: ignore[attr-defined]
+    says = {
+        "nosniff": headers.get("X-Content-Type-Options") == "nosniff",
+        "no inline": bool(policy) and "unsafe-inline" not in policy and "unsafe-eval" not in policy,
+        "frames": is_picture or "frame-ancestors 'none'" in policy,
+        "default": "default-src 'none'" in policy,
+        "sandboxed": not is_picture or "sandbox" in policy,
+        "referrer": headers.get("Referrer-Policy") == "same-origin",
+        "not cached": headers.get("Cache-Control") == ("private, no-cache" if is_picture else "no-store"),
+        "sensors": "microphone=()" in headers.get("Permissions-Policy", ""),
+    }
+    return [what for what, is_said in says.items() if not is_said]
+
+
 def met(response: Any, method: str) -> Answer | int:
     """What somebody met, or the bare status where it is none of the answers."""
     status = response.status_code
@@ -76,17 +96,28 @@ def _wants_sign_in(response: Any) -> bool:
 
 def fingerprint() -> dict[str, str]:
     """A digest of every table of the record and of the people."""
-    return {
-        model._meta.label: _digest(model)
-        for model in apps.get_models()
-        if model.__module__.startswith("pentimento.") and model._meta.label not in BESIDE
-    }
+    found = {}
+    with connection.cursor() as cursor:
+        for label, question in _questions():
+            cursor.execute(question)
+            found[label] = hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+    return found
+
+
+@cache
+def _questions() -> list[tuple[str, str]]:
+    """Asked of every table after every visit; putting the question together takes longer than the answer."""
+    ours = (one for one in apps.get_models() if one.__module__.startswith("pentimento."))
+    return [(one._meta.label, str(_rows(one).query)) for one in ours if one._meta.label not in BESIDE]
+
+
+def _rows(model: type[models.Model]) -> models.QuerySet[Any, Any]:
+    names = [one.attname for one in model._meta.concrete_fields if one.attname != "last_login"]
+    return model._default_manager.order_by("pk").values_list(*names)
 
 
 def _digest(model: type[models.Model], **where: Any) -> str:
-    names = [one.attname for one in model._meta.concrete_fields if one.attname != "last_login"]
-    rows = model._default_manager.filter(**where).order_by("pk").values_list(*names)
-    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()
+    return hashlib.sha256(repr(list(_rows(model).filter(**where))).encode()).hexdigest()
 
 
 def fingerprint_of(charts: list[Any]) -> dict[str, str]:
