@@ -42,7 +42,7 @@ def fill(
     at_once: int = 2,
     prepare: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
-    """Fill an empty practice folder.
+    """Fill an empty practice folder. Answers ``seed``, ``today``, ``password`` and ``people``.
 
     Parameters
     ----------
@@ -60,28 +60,28 @@ def fill(
         How many pictures are drawn at the same time; 0 draws them here, one after the other.
     prepare : callable
         Makes the folder ready, if it is not: the first pictures are drawn meanwhile.
-
-    Returns
-    -------
-    dict
-        ``seed``, ``today``, ``password`` and ``people`` (``role``, ``role_name``, ``name``, ``email`` of each).
     """
     say("Making up the practice …")
-    story = compose(seed=seed, today=today)
-    story = as_of(story, now) if now else story
+    usual = compose(seed=seed, today=today)
+    story = as_of(usual, now) if now else usual
     clients = [client for client in story.clients if not only or client.key in only]
-    works, newest = _works(story, {client.key for client in clients}), _newest(clients)
-    with Easel(works, at_once=at_once, measured=newest) as easel:
+    works = _works(story, {client.key for client in clients})
+    with Easel(works, at_once=at_once, measured=_newest(clients)) as easel:
         prepare()
-        practice = Practice(story, clients, easel)
-        people = staff.arrive(practice, PASSWORD)
-        timeline = Timeline()
-        for room in ROOMS:
-            room.tell(practice, timeline)
-        with _tidying_seldom():
-            timeline.run(practice, say)
-        present.measure_newest(practice, say)
+        people = _live_through(Practice(story, clients, easel), say)
     return {"seed": seed, "today": today.isoformat(), "password": PASSWORD, "people": people}
+
+
+def _live_through(practice: Practice, say: Callable[[str], None]) -> list[dict[str, str]]:
+    """Everything that happened, day by day. Answers ``role``, ``role_name``, ``name`` and ``email`` of everybody."""
+    people = staff.arrive(practice, PASSWORD)
+    timeline = Timeline()
+    for room in ROOMS:
+        room.tell(practice, timeline)
+    with _tidying_seldom():
+        timeline.run(practice, say)
+    present.measure_newest(practice, say)
+    return people
 
 
 def _works(story: PracticeStory, clients: set[str]) -> tuple[Any, ...]:
