@@ -1,5 +1,5 @@
 // Builds the browser's half into the static folder. Fonts and libraries come from node_modules; nothing comes from the network.
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../src/pentimento/web/static/dist");
+const shown = join(here, "../src/pentimento/web/static/dist");
+const out = `${shown}.${process.pid}`; // built beside, then put in place: whoever is being served misses nothing
 const common = {
   bundle: true,
   minify: true,
@@ -52,4 +53,10 @@ await Promise.all([
   ),
 ]);
 await writeFile(join(out, "manifest.json"), JSON.stringify(Object.fromEntries(listing(out)), null, 1) + "\n");
+await rm(`${out}.old`, { recursive: true, force: true });
+await rename(shown, `${out}.old`).catch((fault) => {
+  if (fault.code !== "ENOENT") throw fault;
+});
+await rename(out, shown);
+await rm(`${out}.old`, { recursive: true, force: true });
 console.log(`Front end built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

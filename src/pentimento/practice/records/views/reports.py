@@ -115,7 +115,7 @@ def hints_of(report: Any) -> dict[str, str]:
 def writing_form(request: Asking, report: Any, *, sent: Any = None) -> WritingForm:
     """The head of a report as a form, offering the pictures of its period."""
     works = works_of(request.user, report.chart, frm=report.period_from, to=report.period_to)
-    offered = [(work.public_id, f"{work.title or _('Untitled')}, {work.made_on:%d.%m.%Y}") for work in reversed(works)]
+    offered = [(work.public_id, f"{work.called}, {work.made_on:%d.%m.%Y}") for work in reversed(works)]
     kept = {
         "title": report.title,
         "addressed_to": report.addressed_to,
