@@ -8,7 +8,6 @@ from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.exchange.demo.plot import ClientStory
 from pentimento.practice.artworks.actions import decide_artwork, open_review
 from pentimento.practice.artworks.models import Disposition
-from pentimento.practice.outcomes.actions import end_schedules
 from pentimento.practice.records import actions
 from pentimento.practice.records.models import Discharge, Goal, GoalRating
 from pentimento.trust.people.models import Person
@@ -55,7 +54,6 @@ def _end(practice: Practice, one: ClientStory, at: datetime) -> None:
     _decide(chart.pk, len(one.artworks), by, at)
     summary = actions.draft_summary(discharge=discharge, by=by, at=at)
     actions.sign_report(report=summary, by=by, at=at + timedelta(minutes=30))
-    end_schedules(chart=chart, by=by, at=at)
     late = at + timedelta(minutes=40)
     actions.complete_discharge(discharge=discharge, ending="planned", words=GOODBYE, on=at.date(), by=by, at=late)
 
