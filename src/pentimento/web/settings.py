@@ -33,6 +33,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "pentimento.web",
     "pentimento.exchange",
+    "pentimento.profession.portfolio",
     "pentimento.practice.records",
     "pentimento.practice.outcomes",
     "pentimento.practice.artworks",

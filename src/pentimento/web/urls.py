@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("pentimento.practice.artworks.urls")),
     path("", include("pentimento.practice.outcomes.urls")),
     path("", include("pentimento.practice.records.urls")),
+    path("", include("pentimento.profession.portfolio.urls")),
 ]
 
 handler400 = "pentimento.web.errors.bad_request"
