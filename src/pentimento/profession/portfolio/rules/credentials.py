@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pentimento.core.kernel.errors import Invalid, NotFound
 from pentimento.core.reference.shelf import Shelf, shipped
 
 GROUPS = "supervision-groups.toml"
+Made = TypeVar("Made")
 
 
 class Counts(StrEnum):
@@ -209,7 +210,7 @@ def _need(row: Mapping[str, Any], name: str) -> Need:
     return _strictly(Need, {**plain, **sets, **kinds, "from_degree": row.get("since") == "degree"}, name)
 
 
-def _strictly[Made](made: type[Made], fields: Mapping[str, Any], name: str) -> Made:
+def _strictly(made: type[Made], fields: Mapping[str, Any], name: str) -> Made:
     try:
         return made(**fields)
     except TypeError as wrong:
