@@ -105,6 +105,27 @@ class Event(Enum):
     REPORT_COSIGNED = "{who} co-signed a report."
     DISCHARGE_ABANDONED = "{who} took back the ending of therapy before it was complete."
     CLIENT_DISCHARGED = "{who} ended therapy."
+    # profession: occupations
+    RELEASE_IMPORTED = "{who} imported a release of the occupational database."
+    RELEASE_REMOVED = "{who} took out a release of the occupational database."
+    # portfolio: frameworks and claims
+    FRAMEWORK_TAKEN_IN = "{who} took in a competency framework."
+    FRAMEWORK_EXPORTED = "{who} took a competency framework out as a file."
+    CORRECTION_SUGGESTED = "{who} suggested a correction to a statement."
+    CORRECTION_ANSWERED = "{who} answered a suggested correction."
+    CORRECTION_WITHDRAWN = "{who} took a suggested correction back."
+    STANDING_RECORDED = "{who} recorded where somebody stands on statements."
+    CLAIM_BEGUN = "{who} began a claim."
+    CLAIM_CHANGED = "{who} changed a claim."
+    CLAIM_EVIDENCE_LINKED = "{who} linked evidence to a claim."
+    CLAIM_EVIDENCE_UNLINKED = "{who} took evidence off a claim."
+    CLAIM_EVIDENCE_READ = "{who} read evidence of a claim without names."
+    CLAIM_REMARKED = "{who} commented on a claim."
+    CLAIM_SENT = "{who} sent a claim to be verified."
+    CLAIM_RETURNED = "{who} sent a claim back."
+    CLAIM_VERIFIED = "{who} verified and sealed a claim."
+    CLAIM_REOPENED = "{who} reopened a verified claim."
+    CLAIM_WITHDRAWN = "{who} withdrew a claim."
     # the house
     PRACTICE_PREPARED = "The practice folder was prepared."
 

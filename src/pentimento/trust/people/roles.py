@@ -39,6 +39,13 @@ class Permission(StrEnum):
     DISCHARGE = "end therapy"
     SERVICE_COUNTS = "see the service in numbers"
     AUDIT_READ = "see who has read a chart"
+    # profession: occupations
+    OCCUPATION_READ = "read about occupations and their tasks"
+    # portfolio: frameworks and claims
+    PORTFOLIO_KEEP = "keep an own portfolio"
+    CLAIM_VERIFY = "verify colleagues' claims"
+    FRAMEWORK_KEEP = "take in frameworks and answer corrections"
+    TEAM_GAPS = "see the team's gaps"
 
 
 _CLINICIAN = {
@@ -58,13 +65,26 @@ _CLINICIAN = {
     Permission.REPORT_WRITE,
     Permission.DISCHARGE,
     Permission.AUDIT_READ,
+    Permission.OCCUPATION_READ,
+    Permission.PORTFOLIO_KEEP,
 }
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.THERAPIST: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN}),
     Role.TRAINEE: frozenset(_CLINICIAN - {Permission.CLIENT_REFER, Permission.DISCHARGE}),
-    Role.SUPERVISOR: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN}),
-    Role.HEAD: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN, Permission.SERVICE_COUNTS}),
+    Role.SUPERVISOR: frozenset(
+        _CLINICIAN | {Permission.NOTE_COSIGN, Permission.CLAIM_VERIFY, Permission.FRAMEWORK_KEEP}
+    ),
+    Role.HEAD: frozenset(
+        _CLINICIAN
+        | {
+            Permission.NOTE_COSIGN,
+            Permission.SERVICE_COUNTS,
+            Permission.CLAIM_VERIFY,
+            Permission.FRAMEWORK_KEEP,
+            Permission.TEAM_GAPS,
+        }
+    ),
     Role.FRONT_DESK: frozenset(
         {
             Permission.SIGNED_IN,
