@@ -25,6 +25,10 @@ SEALED: dict[str, tuple[str, ...]] = {
     "records_note": ("UPDATE", "DELETE", "INSERT"),
     "records_report": ("UPDATE", "DELETE", "INSERT"),
     "records_amendment": ("UPDATE", "DELETE"),
+    "portfolio_meeting": ("UPDATE", "DELETE"),
+    "portfolio_attendance": ("UPDATE", "DELETE", "INSERT"),
+    "portfolio_certificate": ("UPDATE", "DELETE"),
+    "portfolio_badge": ("UPDATE", "DELETE"),
 }
 
 

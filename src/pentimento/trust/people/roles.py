@@ -41,11 +41,19 @@ class Permission(StrEnum):
     AUDIT_READ = "see who has read a chart"
     # profession: occupations
     OCCUPATION_READ = "read about occupations and their tasks"
+    # grading
+    GRADING_READ = "see the posts they hold or sit on a panel for"
+    GRADING_RUN = "run the grading of posts"
     # portfolio: frameworks and claims
     PORTFOLIO_KEEP = "keep an own portfolio"
     CLAIM_VERIFY = "verify colleagues' claims"
     FRAMEWORK_KEEP = "take in frameworks and answer corrections"
     TEAM_GAPS = "see the team's gaps"
+
+    # portfolio: supervision, hours, badges, library
+    SUPERVISION_MEET = "take part in supervision"
+    HOURS_KEEP = "keep hours, learning and badges"
+    LIBRARY_KEEP = "keep the literature library"
 
 
 _CLINICIAN = {
@@ -65,8 +73,12 @@ _CLINICIAN = {
     Permission.REPORT_WRITE,
     Permission.DISCHARGE,
     Permission.AUDIT_READ,
+    Permission.SUPERVISION_MEET,
+    Permission.HOURS_KEEP,
+    Permission.LIBRARY_KEEP,
     Permission.OCCUPATION_READ,
     Permission.PORTFOLIO_KEEP,
+    Permission.GRADING_READ,
 }
 
 MAY: dict[Role, frozenset[Permission]] = {
@@ -83,6 +95,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.CLAIM_VERIFY,
             Permission.FRAMEWORK_KEEP,
             Permission.TEAM_GAPS,
+            Permission.GRADING_RUN,
         }
     ),
     Role.FRONT_DESK: frozenset(

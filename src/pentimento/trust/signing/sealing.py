@@ -74,7 +74,7 @@ def seal(
 
 def is_whole(sealed: Seal) -> bool:
     """Whether the bytes are those that were signed."""
-    return is_genuine(sealed.content, sealed.digest, sealed.signature)
+    return is_genuine(sealed.content, sealed.digest, bytes(sealed.signature))
 
 
 def opened(sealed: Seal) -> dict[str, Any]:
