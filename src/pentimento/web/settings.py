@@ -33,7 +33,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "pentimento.web",
     "pentimento.exchange",
+    "pentimento.profession.grading",
     "pentimento.profession.portfolio",
+    "pentimento.profession.occupations",
     "pentimento.practice.records",
     "pentimento.practice.outcomes",
     "pentimento.practice.artworks",

@@ -23,7 +23,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A post as it was graded. ``band`` is what people recorded; ``reports_to`` is another post's key, or empty."""
+    """A post as it was graded. ``band`` is what people recorded, empty where they recorded none;
+    ``reports_to`` is another post's key, or empty."""
 
     key: str
     title: str
@@ -52,6 +53,7 @@ def questions(posts: Sequence[Graded], scheme: Scheme, rules: Rules | None = Non
         When a post lacks a factor.
     """
     rules = rules or scheme.rules
+    posts = [post for post in posts if post.band]
     rank = {band.name: place for place, band in enumerate(scheme.bands)}
     return (
         *_bands(posts, scheme),

@@ -1,0 +1,5 @@
+"""Addresses of grading."""
+
+app_name = "grading"
+
+urlpatterns: list = []
