@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -53,6 +54,11 @@ class PersonalModel(models.Model):
     def of_owner(cls, owner: Person | int) -> QuerySet[Self]:
         """Rows of one person, for actions that have checked who asks."""
         return cls._unscoped.filter(owner=owner)
+
+    @classmethod
+    def among(cls, owners: Sequence[int]) -> QuerySet[Self]:
+        """Rows of several people, for a query that answers without what they wrote."""
+        return cls._unscoped.filter(owner__in=owners)
 
     @classmethod
     def add(cls, **fields: Any) -> Self:
