@@ -215,3 +215,10 @@ def _strictly(made: type[Made], fields: Mapping[str, Any], name: str) -> Made:
         return made(**fields)
     except TypeError as wrong:
         raise Invalid("The table {name} does not fit: {reason}.", name=name, reason=str(wrong)) from None
+
+
+@cache
+def names_held() -> frozenset[str]:
+    """Every credential that some rule asks somebody, or their supervisor, to hold."""
+    needs = (need for one in credentials() for rules in one.rules for need in rules.needs)
+    return frozenset(name for need in needs for name in need.holding | need.supervisors)
