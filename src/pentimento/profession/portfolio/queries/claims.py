@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from pentimento.core.kernel.errors import NotFound
 from pentimento.profession.portfolio.models import (
@@ -106,3 +107,32 @@ def evidence_for(viewer: Any, claim: Claim, public_id: str) -> Evidence:
     if found is None:
         raise NotFound
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims in one state, under its own heading."""
+
+    state: str
+    title: Any
+    claims: list[Claim]
+
+
+HEADINGS: tuple[tuple[str, Any], ...] = (
+    ("returned", _("Sent back to you")),
+    ("reopened", _("Reopened by your supervisor")),
+    ("draft", _("Being written")),
+    ("waiting", _("With your supervisor")),
+    ("expired", _("Expired")),
+    ("verified", _("Verified")),
+    ("withdrawn", _("Withdrawn")),
+)
+
+
+def by_state(owner: Person, *, today: date) -> list[Group]:
+    """Somebody's own claims: first what waits for them, last what is over. One statement."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims_of(owner):
+        expired = rules.has_expired(state=claim.state, expires=claim.expires_on, today=today)
+        found.setdefault("expired" if expired else claim.state, []).append(claim)
+    return [Group(state, title, found[state]) for state, title in HEADINGS if state in found]

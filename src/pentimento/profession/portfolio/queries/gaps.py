@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pentimento.core.figures.gaps import Mark, Row
+from pentimento.core.kernel.errors import NotFound
 from pentimento.profession.portfolio.models import Claim, ClaimState, Item, Level, Reading, Standing, Version
 from pentimento.profession.portfolio.rules.assessments import STANDINGS
 from pentimento.profession.portfolio.rules.claims import has_expired
@@ -162,6 +163,19 @@ def own_view(owner: Person, viewer: Person, section: Section) -> list[Own]:
         Own(item, views.get((item.pk, True)), views.get((item.pk, False)), by_item.get(item.pk))
         for item in section.items
     ]
+
+
+def domain_for(public_id: str) -> tuple[Section, Item | None]:
+    """A domain with its statements, and the domain that follows it. NotFound if there is none."""
+    heading = Item.objects.filter(public_id=public_id, is_heading=True).select_related("version").first()
+    if heading is None:
+        raise NotFound
+    sections = sections_of(heading.version)
+    for place, section in enumerate(sections):
+        if section.heading is not None and section.heading.pk == heading.pk:
+            following = sections[place + 1].heading if place + 1 < len(sections) else None
+            return section, following
+    raise NotFound
 
 
 def views_on(item: Item, owner: Person, viewer: Person) -> list[Reading]:

@@ -36,3 +36,11 @@ def person_for(viewer: Person, public_id: str) -> Person:
 def supervises_today(viewer: Person, owner: Person) -> bool:
     """Whether the viewer answers for the owner's work today."""
     return supervisees_of(viewer).filter(supervisee=owner.pk).exists()
+
+
+def supervisee_for(viewer: Person, public_id: str) -> Person:
+    """One person whom this viewer supervises today. NotFound otherwise, for themselves too."""
+    found = Person.objects.filter(public_id=public_id, is_active=True, pk__in=supervisees_of(viewer)).first()
+    if found is None:
+        raise NotFound
+    return found
