@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pentimento.exchange",
     "pentimento.profession.grading",
     "pentimento.profession.portfolio",
+    "pentimento.profession.ledger",
     "pentimento.profession.occupations",
     "pentimento.practice.records",
     "pentimento.practice.outcomes",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign-out"),
     path("take-back/", views.take_back, name="take-back"),
     path("service/", views.service, name="service"),
+    path("profession/", views.profession, name="profession"),
     path("clients/<id:chart>/", views.chart, name="chart"),
     path("clients/<id:chart>/thread/", views.thread, name="thread"),
     path("clients/<id:chart>/readings/", views.readings, name="readings"),
@@ -20,7 +21,10 @@ urlpatterns = [
     path("", include("pentimento.practice.artworks.urls")),
     path("", include("pentimento.practice.outcomes.urls")),
     path("", include("pentimento.practice.records.urls")),
+    path("", include("pentimento.profession.occupations.urls")),
+    path("", include("pentimento.profession.ledger.urls")),
     path("", include("pentimento.profession.portfolio.urls")),
+    path("", include("pentimento.profession.grading.urls")),
 ]
 
 handler400 = "pentimento.web.errors.bad_request"

@@ -21,8 +21,8 @@ class Evidence:
 
     succeeded: int = 0
     failed: int = 0
-    done_by_ai: int = 0
-    helped_by_ai: int = 0
+    done_by_ai: float = 0
+    helped_by_ai: float = 0
     stance: str | None = None
 
     @property
@@ -94,8 +94,8 @@ def _row(task: Task, inputs: Inputs, time: Figure) -> Row:
 
 def _figures(task: Task, labels: TaskLabels, known: Evidence, corpus_mean: float) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
-    tried = {"successes": known.succeeded, "failures": known.failed}
-    used = {"done_by_ai": known.done_by_ai, "helped_by_ai": known.helped_by_ai}
+    tried: dict[str, Any] = {"successes": known.succeeded, "failures": known.failed}
+    used: dict[str, Any] = {"done_by_ai": known.done_by_ai, "helped_by_ai": known.helped_by_ai}
     if labels.exposure or known.trials:
         found["capability"] = posterior.capability(labels, corpus_mean=corpus_mean, **tried)
     if labels.automation:

@@ -59,7 +59,7 @@ def capability(labels: TaskLabels, *, corpus_mean: float, successes: int = 0, fa
     return _beta(shape, CAPABILITY.key, inputs)
 
 
-def automation_shape(labels: TaskLabels, *, done_by_ai: int = 0, helped_by_ai: int = 0) -> Shape:
+def automation_shape(labels: TaskLabels, *, done_by_ai: float = 0, helped_by_ai: float = 0) -> Shape:
     """Prior of strength 1 + number of raters around the mean of their labels, and one observation for each use.
 
     Raises
@@ -75,10 +75,14 @@ def automation_shape(labels: TaskLabels, *, done_by_ai: int = 0, helped_by_ai: i
     return mean * strength + done_by_ai, (1 - mean) * strength + helped_by_ai
 
 
-def automation(labels: TaskLabels, *, done_by_ai: int = 0, helped_by_ai: int = 0) -> Figure:
+def automation(labels: TaskLabels, *, done_by_ai: float = 0, helped_by_ai: float = 0) -> Figure:
     """The share of the work AI would do alone, 0 to 1."""
     shape = automation_shape(labels, done_by_ai=done_by_ai, helped_by_ai=helped_by_ai)
-    inputs = {"labels": dict(labels.automation), "uses_done_by_ai": done_by_ai, "uses_helped_by_ai": helped_by_ai}
+    inputs = {
+        "labels": dict(labels.automation),
+        "uses_done_by_ai": round(done_by_ai, 4),
+        "uses_helped_by_ai": round(helped_by_ai, 4),
+    }
     return _beta(shape, AUTOMATION.key, inputs)
 
 
@@ -157,6 +161,6 @@ def _beta(shape: Shape, formula: str, inputs: Mapping[str, Any]) -> Figure:
     return Figure(shape[0] / sum(shape), low, high, formula, {**inputs, "shape": [round(part, 6) for part in shape]})
 
 
-def _check_counts(*counts: int) -> None:
+def _check_counts(*counts: float) -> None:
     if any(count < 0 for count in counts):
         raise Invalid("A count cannot be less than nothing.")

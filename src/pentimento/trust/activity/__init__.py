@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .worklog import log, minutes_between, own, own_entry, report, sums, take_back, take_up
+    from .worklog import log, minutes_between, own, own_entry, report, sums, take_back, take_up, uses
 
-__all__ = ["log", "minutes_between", "own", "own_entry", "report", "sums", "take_back", "take_up"]
+__all__ = ["log", "minutes_between", "own", "own_entry", "report", "sums", "take_back", "take_up", "uses"]
 
 
 def __getattr__(name: str) -> Any:

@@ -171,6 +171,17 @@ class Event(Enum):
     GRADING_DECIDED = "{who} sealed the outcome of a panel."
     GRADING_APPEALED = "{who} appealed against the outcome of a panel."
     GRADING_APPEAL_WITHDRAWN = "{who} took an appeal back."
+    # ledger
+    WORK_LOGGED = "{who} logged work of their own."
+    WORK_TAKEN_BACK = "{who} took back work they had logged."
+    WORK_TAKEN_UP = "{who} let logged work count again."
+    TRIAL_RECORDED = "{who} recorded how AI did on a task."
+    TRIAL_WITHDRAWN = "{who} took back a trial of AI."
+    TRIAL_RESTORED = "{who} let a trial of AI count again."
+    AI_POLICY_WRITTEN = "{who} wrote what AI may do of a task."
+    LEDGER_TABLE_PROPOSED = "{who} brought in a table for the ledger."
+    LEDGER_TABLE_APPLIED = "{who} let a table count in the ledger."
+    LEDGER_TABLE_SET_ASIDE = "{who} set a table of the ledger aside."
     # the house
     PRACTICE_PREPARED = "The practice folder was prepared."
 

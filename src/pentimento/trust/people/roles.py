@@ -41,6 +41,10 @@ class Permission(StrEnum):
     AUDIT_READ = "see who has read a chart"
     # profession: occupations
     OCCUPATION_READ = "read about occupations and their tasks"
+    # profession: ledger
+    LEDGER_READ = "see the ledger"
+    LEDGER_LOG = "log work and trials of AI"
+    LEDGER_KEEP = "write the AI policy and bring tables in"
     # grading
     GRADING_READ = "see the posts they hold or sit on a panel for"
     GRADING_RUN = "run the grading of posts"
@@ -77,15 +81,18 @@ _CLINICIAN = {
     Permission.HOURS_KEEP,
     Permission.LIBRARY_KEEP,
     Permission.OCCUPATION_READ,
+    Permission.LEDGER_READ,
+    Permission.LEDGER_LOG,
     Permission.PORTFOLIO_KEEP,
     Permission.GRADING_READ,
 }
 
 MAY: dict[Role, frozenset[Permission]] = {
-    Role.THERAPIST: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN}),
+    Role.THERAPIST: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN, Permission.LEDGER_KEEP}),
     Role.TRAINEE: frozenset(_CLINICIAN - {Permission.CLIENT_REFER, Permission.DISCHARGE}),
     Role.SUPERVISOR: frozenset(
-        _CLINICIAN | {Permission.NOTE_COSIGN, Permission.CLAIM_VERIFY, Permission.FRAMEWORK_KEEP}
+        _CLINICIAN
+        | {Permission.NOTE_COSIGN, Permission.CLAIM_VERIFY, Permission.FRAMEWORK_KEEP, Permission.LEDGER_KEEP}
     ),
     Role.HEAD: frozenset(
         _CLINICIAN
@@ -95,6 +102,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.CLAIM_VERIFY,
             Permission.FRAMEWORK_KEEP,
             Permission.TEAM_GAPS,
+            Permission.LEDGER_KEEP,
             Permission.GRADING_RUN,
         }
     ),
