@@ -115,6 +115,7 @@ SHELF_ACTION = Row(
     CLINICIANS,
     sends=CLINICIANS - {Who.TRAINEE, Who.SUPERVISOR},
 )
+OCCUPATION_PAGE = Row("what is known about an occupation", CLINICIANS, CLINICIANS, reads=CLINICIANS)
 GROUP_FORM = Row("forming a group", CLINICIANS, CLINICIANS, reads=CLINICIANS, sends=CLINICIANS)
 
 # Pages of one client's record.
@@ -210,4 +211,7 @@ ACCESS: dict[str, Row] = {
     **_rows("records", EVIDENCE_PAGE, "report-evidence"),
     **_rows("records", ENDING_ACTION, "ending-begin", "ending-goal", "ending-summary", "ending-abandon"),
     **_rows("records", replace(ENDING_ACTION, is_owed=True), "ending-complete"),
+    # Profession: occupations
+    **_rows("occupations", OCCUPATION_PAGE, "list", "show", "compare", "releases", "changes"),
+    **_rows("occupations", OCCUPATION_PAGE, "export-csv", "export-json"),
 }

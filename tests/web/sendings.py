@@ -22,7 +22,14 @@ from web.access_table import Who
 from web.house import House, small_picture
 
 PATTERNS = {name: pattern for name, pattern, _view in addresses()}
-FIXED = {"size": "thumb", "element": "filled-area", "instrument": "gad-7", "number": "2", "kind": "need"}
+FIXED = {
+    "occupation": "29-1129.01",
+    "size": "thumb",
+    "element": "filled-area",
+    "instrument": "gad-7",
+    "number": "2",
+    "kind": "need",
+}
 Places = dict[str, Any]
 
 

@@ -26,6 +26,8 @@ LONGEST_ROW = 8_000_000
 WIDEST = 200
 ROW_END = re.compile(r"</(?:\w+:)?row>")
 ITEM_END = re.compile(r"</(?:\w+:)?si>")
+# Cells as spreadsheets write them; a row with any other cell is read by the slower, general pattern below.
+USUAL = re.compile(r'<c r="([A-Z]{1,3})\d*"(?: s="\d+")?(?: t="(s|n|str)")?(?:/>|><v>([^<]*)</v></c>|></c>)')
 CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 PLACE = re.compile(r'\br="([A-Z]{1,3})\d*"')
 VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
@@ -90,26 +92,50 @@ def _pieces(book: zipfile.ZipFile, part: str, end: re.Pattern[str], name: str) -
 
 
 def _cells(piece: str, shared: list[str], name: str, row: int) -> list[str]:
+    usual = USUAL.findall(piece)
+    if len(usual) != piece.count("<c ") or not usual:
+        return _unusual(piece, shared, name, row)
+    cells: list[str] = []
+    for letters, kind, value in usual:
+        place = _column(letters)
+        if place != len(cells):
+            _check_place(place, cells, name, row)
+            cells.extend([""] * (place - len(cells)))
+        if kind == "s":
+            cells.append(_pointed(value, shared, name, row))
+        else:
+            cells.append(html.unescape(value) if "&" in value else value)
+    return cells
+
+
+def _check_place(place: int, cells: list[str], name: str, row: int) -> None:
+    if place >= WIDEST:
+        raise TooLarge("{file}, row {row}: a table of a release has no such column.", file=name, row=row)
+    if place < len(cells):
+        raise Invalid("{file}, row {row}: its cells are in no order. The workbook is damaged.", file=name, row=row)
+
+
+def _pointed(number: str, shared: list[str], name: str, row: int) -> str:
+    try:
+        return shared[int(number)]
+    except (ValueError, IndexError):
+        raise Invalid("{file}, row {row}: a cell points to text that is not there.", file=name, row=row) from None
+
+
+def _unusual(piece: str, shared: list[str], name: str, row: int) -> list[str]:
     cells: list[str] = []
     for attributes, inner in CELL.findall(piece):
         found = PLACE.search(attributes)
         place = _column(found[1]) if found else len(cells)
-        if place >= WIDEST:
-            raise TooLarge("{file}, row {row}: a table of a release has no such column.", file=name, row=row)
-        if place > len(cells):
-            cells.extend([""] * (place - len(cells)))
+        _check_place(place, cells, name, row)
+        cells.extend([""] * (place - len(cells)))
         cells.append(_value(attributes, inner, shared, name, row))
     return cells
 
 
 def _value(attributes: str, inner: str, shared: list[str], name: str, row: int) -> str:
     if 't="s"' in attributes:
-        at = inner.find("<v>")
-        number = inner[at + 3 : inner.find("</v>", at)] if at >= 0 else _first(VALUE, inner)
-        try:
-            return shared[int(number)]
-        except (ValueError, IndexError):
-            raise Invalid("{file}, row {row}: a cell points to text that is not there.", file=name, row=row) from None
+        return _pointed(_first(VALUE, inner), shared, name, row)
     if 't="inlineStr"' in attributes:
         return _words(SPOKEN.sub("", inner))
     return html.unescape(_first(VALUE, inner)) if inner else ""

@@ -43,7 +43,7 @@ def house(home: Path) -> None:
 
 def main() -> None:
     """Run a command. A refusal is one sentence and a non-zero ending, never a traceback."""
-    from . import demonstrate, keep, look, measuring, scoring_tasks  # noqa: F401 - each adds its commands to `app`
+    from . import demonstrate, grading, keep, look, measuring, occupations, scoring_tasks  # noqa: F401 - each adds its commands to `app`
 
     try:
         app()

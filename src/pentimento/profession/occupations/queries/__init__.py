@@ -8,7 +8,7 @@ from pentimento.core.occupations.crosswalk import redirect_of, resolve
 from .changes import OccupationChange, TableChange, changes_between, changes_of
 from .comparing import Comparison, compare
 from .finding import Found, Hit, find
-from .page import Profile, Rating, profile_of
+from .page import Profile, Rating, profile_of, shipped_profile
 from .releases import Origin, origin_of, release_for, releases
 from .tasks import Match, labels_of, task_of, tasks_of, tasks_with
 
@@ -33,6 +33,7 @@ __all__ = [
     "release_for",
     "releases",
     "resolve",
+    "shipped_profile",
     "task_of",
     "tasks_of",
     "tasks_with",

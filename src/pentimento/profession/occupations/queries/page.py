@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pentimento.core.kernel.errors import NotFound
 from pentimento.core.occupations import profile
 from pentimento.core.occupations.crosswalk import Redirect, Resolved, former_codes_of, resolve
 from pentimento.core.occupations.profile import Element, Related, Title, Tool
@@ -82,6 +83,32 @@ class Profile:
             "more": {kind: [asdict(one) for one in rows] for kind, rows in self.more.items()},
             "attribution": self.origin.attribution,
         }
+
+
+def shipped_profile(typed: str) -> Profile:
+    """The same from the tables that ship alone. No statement: works where there is no practice folder.
+
+    Raises
+    ------
+    Invalid, NotFound
+        As ``origin_of``.
+    """
+    resolved = resolve(typed)
+    if resolved.code not in profile.names():
+        raise NotFound(
+            "{code} is not among the occupations that ship. Import an O*NET release to look it up.", code=resolved.code
+        )
+    known, code = profile.known().get(resolved.code), resolved.code
+    is_whole = known is not None and known.is_full
+    parts: dict[str, Any] = {
+        "resolved": resolved,
+        "origin": Origin(profile.RELEASE, code, is_whole=is_whole),
+        "tasks": profile.tasks(code) if is_whole else (),
+        "former": former_codes_of(code),
+        "parent_title": known.parent_title if known else "",
+        "crosswalks": profile.crosswalks(code),
+    }
+    return _shipped(parts["origin"], parts)
 
 
 def profile_of(typed: str, release: str | None = None) -> Profile:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pentimento.core.kernel.errors import NotFound
 from pentimento.core.occupations import profile
+from pentimento.core.occupations.crosswalk import resolve
 from pentimento.core.occupations.tasks import Task
 from pentimento.core.occupations.wordings import fingerprint, wordings_of
 from pentimento.profession.occupations import rules
@@ -110,7 +111,7 @@ def _task(row: TaskRow, ratings: list[dict[str, Any]], worded: Task | None) -> T
     shares = {rating["Category"]: rating for rating in ratings if rating["Scale ID"] == "FT"}
     importance, relevance = by_scale.get("IM", {}), by_scale.get("RT", {})
     whole = len(shares) == 7 and all(share["Data Value"] is not None for share in shares.values())
-    is_ours = worded is not None and row.code.endswith(".01")
+    is_ours = resolve(row.code).code == profile.ART_THERAPIST
     return Task(
         task_id=row.task_id,
         kind=row.kind if row.kind in {"core", "supplemental"} else "",
