@@ -145,6 +145,16 @@ GROUP_JOINING = Row("choosing who joins a group", STAFF, LEAD | DESK, LEAD | DES
 GROUP_ACTION = Row("keeping a group", STAFF, LEAD | DESK, sends=LEAD | DESK)
 
 
+# The ledger: tasks, time and AI policy. Of the log and of trials everybody sees their own.
+LEDGER_PAGE = Row("tasks, time and what AI could do", CLINICIANS, CLINICIANS, reads=CLINICIANS)
+LEDGER_FORM = Row("logging one's own work", CLINICIANS, CLINICIANS, CLINICIANS, CLINICIANS)
+LEDGER_ACTION = Row("recording how AI did", CLINICIANS, CLINICIANS, sends=CLINICIANS)
+LEDGER_OWN = Row("taking back what one logged oneself", CLINICIANS, LEAD, sends=LEAD)
+LEDGER_POLICY = Row("deciding what AI may do", QUALIFIED, QUALIFIED, sends=QUALIFIED)
+LEDGER_KEEPING = Row("bringing tables in", QUALIFIED, QUALIFIED, QUALIFIED, QUALIFIED)
+LEDGER_TABLE = Row("looking at a table before it counts", QUALIFIED, QUALIFIED, reads=QUALIFIED)
+
+
 def _rows(room: str, kind: Row, *names: str) -> dict[str, Row]:
     return {f"{room}:{name}" if room else name: kind for name in names}
 
@@ -211,6 +221,16 @@ ACCESS: dict[str, Row] = {
     **_rows("records", EVIDENCE_PAGE, "report-evidence"),
     **_rows("records", ENDING_ACTION, "ending-begin", "ending-goal", "ending-summary", "ending-abandon"),
     **_rows("records", replace(ENDING_ACTION, is_owed=True), "ending-complete"),
+    # The profession half: its front page, and the ledger
+    **_rows("", LEDGER_PAGE, "profession"),
+    **_rows("ledger", LEDGER_PAGE, "table", "csv", "evidence", "task"),
+    **_rows("ledger", LEDGER_FORM, "log"),
+    **_rows("ledger", LEDGER_OWN, "take-back", "take-up", "withdraw", "restore"),
+    **_rows("ledger", LEDGER_ACTION, "trial"),
+    **_rows("ledger", LEDGER_POLICY, "policy", "set-aside"),
+    **_rows("ledger", replace(LEDGER_POLICY, kind="letting a table count, once"), "apply"),
+    **_rows("ledger", LEDGER_KEEPING, "imports"),
+    **_rows("ledger", LEDGER_TABLE, "preview"),
     # Profession: occupations
     **_rows("occupations", OCCUPATION_PAGE, "list", "show", "compare", "releases", "changes"),
     **_rows("occupations", OCCUPATION_PAGE, "export-csv", "export-json"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from core.scoring.forms import form_of
 from factories import PASSWORD
 from pentimento.practice.records.models import Note
+from pentimento.profession.ledger.queries import policy_for
 from pentimento.trust.identifiers import new_public_id
 from pentimento.web.catalogue import addresses
 from web.access_table import Who
@@ -24,6 +25,7 @@ from web.house import House, small_picture
 PATTERNS = {name: pattern for name, pattern, _view in addresses()}
 FIXED = {
     "occupation": "29-1129.01",
+    "task": "19154",
     "size": "thumb",
     "element": "filled-area",
     "instrument": "gad-7",
@@ -80,6 +82,8 @@ GOES: dict[str, Callable[[House], Places]] = {
     "records:process-note": lambda h: {"session": h.sealed},
     "records:report-cosign": lambda h: {"report": h.trainees_report},
     "records:ending-begin": lambda h: {"chart": h.fresh.chart},
+    "ledger:take-back": lambda h: {"entry": h.logged},
+    "ledger:take-up": lambda h: {"entry": h.logged},
 }
 QUERIES: dict[str, Callable[[House], str]] = {"encounters:book": lambda h: f"?client={h.chart.public_id}"}
 
@@ -262,5 +266,33 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "records:ending-goal": lambda h: Sending({f"{h.goal.public_id}-level": "1"}),
     "records:ending-summary": lambda h: Sending(),
     "records:ending-abandon": lambda h: Sending(),
+    "ledger:log": lambda h: Sending({"kind": "supplies", "minutes": "20", "entry_key": _key()}),
+    **{
+        f"ledger:{name}": lambda h: Sending()
+        for name in ("take-back", "take-up", "withdraw", "restore", "apply", "set-aside")
+    },
+    "ledger:trial": lambda h: Sending(
+        {
+            "on": h.today.isoformat(),
+            "usual_minutes": "30",
+            "minutes": "12",
+            "mode": "helped",
+            "result": "minor",
+            "entry_key": _key(),
+        }
+    ),
+    "ledger:policy": lambda h: Sending(
+        {
+            "stance": "human_with_ai",
+            "reason": "Tried it, and it saves time",
+            "review_on": (h.today + timedelta(days=90)).isoformat(),
+            "answers": h.by.public_id,
+            "number": str(policy_for("19154").policy.number),
+        }
+    ),
+    "ledger:imports": lambda h: Sending(
+        {"kind": "labels", "title": "Ours", "source": "Team day", "released": "2026", "licence": "own"},
+        {"table": ("labels.csv", f"Task ID,exposure:{_key()[:8]}\n19154,E2\n".encode())},
+    ),
     "records:ending-complete": lambda h: Sending({"ending": "planned", "on": h.today.isoformat()}),
 }

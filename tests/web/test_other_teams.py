@@ -13,7 +13,8 @@ from web.house import House
 from web.sendings import FIXED, SENDS, Sending, address, parts_of, special_of
 from web.visits import Visitors, fingerprint_of, only_tried
 
-NO_IDS = {*FIXED, "sentence"}  # a sentence is named by its place in its report
+# A sentence is named by its place in its report; a table of the ledger is the whole practice's.
+NO_IDS = {*FIXED, "sentence", "table"}
 WITH_IDS = sorted(name for name in ACCESS if any(part not in NO_IDS for part in parts_of(name)))
 OURS = (Who.THERAPIST, Who.TRAINEE, Who.SUPERVISOR, Who.HEAD, Who.HEAD_ON_TEAM)
 

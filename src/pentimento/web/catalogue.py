@@ -35,7 +35,14 @@ PARTS = {
 }
 # Pages that only some rows have.
 WANTS: dict[tuple[str, str], dict[str, Any]] = {("encounters:room", "session"): {"closed_at__isnull": True}}
-FIXED = {"occupation": "29-1129.01", "size": "thumb", "element": "filled-area", "instrument": "phq-9", "number": "1"}
+FIXED = {
+    "occupation": "29-1129.01",
+    "task": "19154",
+    "size": "thumb",
+    "element": "filled-area",
+    "instrument": "phq-9",
+    "number": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)
