@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import views
+from . import supervising, views, vouching
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("clients/<id:chart>/", views.chart, name="chart"),
     path("clients/<id:chart>/thread/", views.thread, name="thread"),
     path("clients/<id:chart>/readings/", views.readings, name="readings"),
+    path("portfolio/claims/<id:claim>/link/", vouching.claim_link, name="claim-link"),
+    path("portfolio/claims/<id:claim>/evidence/<id:evidence>/", vouching.claim_evidence, name="claim-evidence"),
+    path("supervision/suggested/", supervising.suggested, name="supervision-suggested"),
+    path("supervision/matters/<id:matter>/open/", supervising.opened, name="supervision-opened"),
+    path("clients/<id:chart>/supervision/<slug:kind>/<id:reference>/", supervising.bring, name="bring-to-supervision"),
+    path("clients/<id:chart>/plan/literature/", supervising.literature, name="plan-literature"),
     path("", include("pentimento.practice.clients.urls")),
     path("", include("pentimento.practice.encounters.urls")),
     path("", include("pentimento.practice.artworks.urls")),

@@ -120,6 +120,11 @@ class Rules:
     source: str = ""
 
     @property
+    def fixed(self) -> tuple[int, ...]:
+        """The factors that may not vary, in order."""
+        return tuple(sorted(self.may_not_vary))
+
+    @property
     def is_confirmed(self) -> bool:
         return self.status == CONFIRMED
 

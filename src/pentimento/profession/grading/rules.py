@@ -96,6 +96,12 @@ def check_quoted(words: str, paragraphs: Sequence[str]) -> int:
     raise Invalid("The job description does not say this. Copy its words, or record what the panel was told instead.")
 
 
+def check_can_offer(*, holds: bool, own: bool) -> None:
+    """Hours of one person are shown to a panel by that person, and by nobody else."""
+    if not (holds and own):
+        raise Refused("Only who holds the post lays figures of their own ledger before the panel.")
+
+
 def check_settled(missing: Sequence[int]) -> None:
     """A grading without one of its factors has no total, not a smaller one."""
     if missing:

@@ -14,6 +14,7 @@ from pentimento.exchange.demo.easel import Easel
 from pentimento.exchange.demo.filling import (
     endings,
     gatherings,
+    grading,
     intake,
     planning,
     present,
@@ -28,7 +29,7 @@ from pentimento.exchange.demo.plot import PracticeStory
 from pentimento.exchange.demo.stories import compose
 
 PASSWORD = "lantern yard at dusk"  # noqa: S105 - of people who do not exist, printed for everybody to sign in with
-ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present)
+ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present, grading)
 
 
 def fill(

@@ -4,7 +4,7 @@ from .outcomes import appeal, decide, decide_with_password, withdraw_appeal
 from .panels import leave_seat, open_grading, take_seat
 from .posts import add_post, change_post, describe_again, end_holding, hold
 from .schemes import decide_rules, import_scheme
-from .sheets import add_evidence, agree, judge, restore_evidence, strike_evidence
+from .sheets import add_evidence, agree, judge, offer_figure, restore_evidence, strike_evidence
 
 __all__ = [
     "add_evidence",
@@ -21,6 +21,7 @@ __all__ = [
     "import_scheme",
     "judge",
     "leave_seat",
+    "offer_figure",
     "open_grading",
     "restore_evidence",
     "strike_evidence",

@@ -13,6 +13,7 @@ from pentimento.core.kernel.errors import Invalid, PentimentoError, Refused
 from pentimento.profession.grading import rules
 from pentimento.profession.grading.models import Agreed, Evidence, Grading, Judgement, Seat
 from pentimento.profession.grading.queries import posts, schemes
+from pentimento.profession.grading.queries.ledger import Figure
 from pentimento.profession.grading.queries.sheet import seats_of
 from pentimento.trust import audit
 from pentimento.trust.people.models import Person
@@ -127,21 +128,43 @@ def add_evidence(
     rules.check_words(said, what="what the level rests on")
     quoted = kind == Evidence.Kind.DESCRIPTION
     paragraph = rules.check_quoted(said, row.description.paragraphs) if quoted else None
-    same = Evidence.of(grading=row, factor=number, kind=kind, words=said, struck_at__isnull=True).first()
+    return _put(row, number, Evidence.Kind(kind), said, paragraph, dict(figure or {}), by=by, at=at)
+
+
+def _put(
+    grading: Grading,
+    factor: int,
+    kind: Evidence.Kind,
+    words: str,
+    paragraph: int | None,
+    figure: dict[str, Any],
+    *,
+    by: Person,
+    at: datetime,
+) -> Evidence:
+    """One piece of evidence; the same words under the same factor are the same piece."""
+    same = Evidence.of(grading=grading, factor=factor, kind=kind, words=words, struck_at__isnull=True).first()
     if same is not None:
         return same
-    made = Evidence.add(
-        grading=row,
-        factor=number,
-        kind=Evidence.Kind(kind).value,
-        words=said,
-        paragraph=paragraph,
-        figure=dict(figure or {}),
-        added_by=by,
-        added_at=at,
-    )
-    audit.record(audit.Event.GRADING_EVIDENCE_ADDED, by=by, at=at, subject=row, factor=number, kind=made.kind)
+    kept = {"grading": grading, "factor": factor, "kind": kind.value, "words": words}
+    made = Evidence.add(**kept, paragraph=paragraph, figure=figure, added_by=by, added_at=at)
+    audit.record(audit.Event.GRADING_EVIDENCE_ADDED, by=by, at=at, subject=grading, factor=factor, kind=made.kind)
     return made
+
+
+@transaction.atomic
+def offer_figure(*, grading: Grading, factor: int, figure: Figure, by: Person, at: datetime) -> Evidence:
+    """Whoever holds the post lays hours of their own ledger before the panel. Sent twice it is one.
+
+    Raises
+    ------
+    Refused
+        When somebody offers it who does not hold the post, or the figure is not their own.
+    """
+    row = held_open(grading)
+    rules.check_can_offer(holds=posts.holds(by, row.post, on=day_of(at)), own=figure.own)
+    number = _factor(row, factor).number
+    return _put(row, number, Evidence.Kind.LEDGER, figure.words, None, figure.to_json(), by=by, at=at)
 
 
 @transaction.atomic

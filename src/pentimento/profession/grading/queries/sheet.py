@@ -50,6 +50,12 @@ class FactorRow:
         """Whether the members gave different levels."""
         return len({one.row.levels for one in self.said if one.row and not one.hidden}) > 1
 
+    @property
+    def all_same(self) -> bool:
+        """Whether every member gave a level, and the same one."""
+        given = {one.row.levels if one.row and not one.hidden else "" for one in self.said}
+        return len(given) == 1 and given != {""}
+
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
