@@ -63,41 +63,43 @@ def places_of(people: Iterable[Person], version: Version, *, today: date) -> Pla
 
 
 def picture_of(person: Person, version: Version, *, today: date) -> tuple[list[str], list[Row]]:
-    """One person: a line a domain, a column a level. Seven statements."""
-    places = places_of([person], version, today=today)
-    levels = levels_of(version)
+    """One person: a line a domain, a column a level. Five statements."""
+    places, sections = places_of([person], version, today=today), sections_of(version)
+    columns = _columns(levels_of(version), sections)
     rows = [
-        Row(_name(section), tuple(_cell(section.items, level, person, places) for level in _columns(levels)))
-        for section in sections_of(version)
+        Row(_name(section), tuple(_cell(section.items, level, person, places) for level in columns))
+        for section in sections
     ]
-    return _heads(levels), rows
+    return _heads(columns), rows
 
 
 def team_pictures(
     people: Sequence[Person], version: Version, *, today: date
 ) -> list[tuple[Section, list[str], list[Row]]]:
-    """The team: for every domain a line a person, a column a level. Seven statements, however many people."""
-    places = places_of(people, version, today=today)
-    levels = levels_of(version)
+    """The team: for every domain a line a person, a column a level. Five statements, however many people."""
+    places, sections = places_of(people, version, today=today), sections_of(version)
+    columns = _columns(levels_of(version), sections)
     return [
         (
             section,
-            _heads(levels),
+            _heads(columns),
             [
-                Row(person.name, tuple(_cell(section.items, level, person, places) for level in _columns(levels)))
+                Row(person.name, tuple(_cell(section.items, level, person, places) for level in columns))
                 for person in people
             ],
         )
-        for section in sections_of(version)
+        for section in sections
     ]
 
 
-def _columns(levels: Sequence[Level]) -> list[Level | None]:
-    return list(levels) or [None]
+def _columns(levels: Sequence[Level], sections: Sequence[Section]) -> list[Level | None]:
+    """The levels, and a column for statements that have none, if there are any."""
+    without = any(item.level_id is None for section in sections for item in section.items)
+    return [*levels, None] if without else list(levels)
 
 
-def _heads(levels: Sequence[Level]) -> list[str]:
-    return [level.name for level in levels] or [_("Statements")]
+def _heads(columns: Sequence[Level | None]) -> list[str]:
+    return [level.name if level else _("No level") for level in columns]
 
 
 def _name(section: Section) -> str:
@@ -108,7 +110,7 @@ def _cell(items: Sequence[Item], level: Level | None, person: Person, places: Pl
     return tuple(
         mark_of(item, places.get((person.pk, item.pk), NOWHERE), person)
         for item in items
-        if level is None or item.level_id == level.pk
+        if item.level_id == (level.pk if level else None)
     )
 
 

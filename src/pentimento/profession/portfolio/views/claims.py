@@ -25,6 +25,7 @@ from pentimento.trust.access.asking import Asking
 from .corrections import CAUGHT, status_for
 from .tabs import tabs_for
 
+WITHDRAWING = "withdraw_%s"  # two forms that ask why can be on one page
 
 @require_safe
 @needs(Permission.PORTFOLIO_KEEP)
@@ -95,6 +96,7 @@ def claim_page(request: Asking, row: Any, *, status: int = 200, **shown: Any) ->
         "remark": RemarkForm(),
         "verify": VerifyForm(),
         "why": WhyForm(),
+        "withdrawing": WhyForm(auto_id=WITHDRAWING),
         "entry_key": new_key(),
         "tabs": tabs_for(request, "mine" if is_owner else "queue"),
     }
@@ -148,9 +150,9 @@ def call_back(request: Asking, claim: str) -> HttpResponse:
 @needs(Permission.PORTFOLIO_KEEP)
 def withdraw(request: Asking, claim: str) -> HttpResponse:
     """Withdraw a claim, or the verification of one."""
-    form = WhyForm(request.POST)
+    form = WhyForm(request.POST, auto_id=WITHDRAWING)
     return _done(
-        request, claim, form, "why",
+        request, claim, form, "withdrawing",
         lambda row: actions.withdraw(
             claim=row, why=form.cleaned_data["why"], by=request.user, at=timezone.now()
         ),
