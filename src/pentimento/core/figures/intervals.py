@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .svg import Svg, element, finished
 
-WIDE, HIGH = 104.0, 18.0
+WIDE, HIGH = 88.0, 18.0
 SPARK_WIDE, SPARK_HIGH = 84.0, 22.0
 EDGE = 2.0  # px left and right, so that a dot at the end is whole
 

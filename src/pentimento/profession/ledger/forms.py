@@ -52,10 +52,18 @@ class Day(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+def _kinds() -> list[tuple[str, Any]]:
+    """What no record shows comes first; what counts itself last, for work done elsewhere."""
+    return sorted(Kind.choices, key=lambda choice: choice[0] in COUNT_THEMSELVES)
+
+
+COUNT_THEMSELVES = {"session", "group_session", "note", "report", "plan", "measure", "picture", "intake", "cosign"}
+
+
 class WorkForm(Refusable):
     """Two taps: what it was, and how long. The rest has an answer already."""
 
-    kind = forms.ChoiceField(label=_("What you did"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What you did"), choices=_kinds, widget=forms.RadioSelect)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.LONGEST)
     on = Day(label=_("Day"))
     mode = forms.ChoiceField(

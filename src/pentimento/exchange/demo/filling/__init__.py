@@ -16,6 +16,7 @@ from pentimento.exchange.demo.filling import (
     gatherings,
     grading,
     intake,
+    ledger,
     planning,
     present,
     reporting,
@@ -29,7 +30,7 @@ from pentimento.exchange.demo.plot import PracticeStory
 from pentimento.exchange.demo.stories import compose
 
 PASSWORD = "lantern yard at dusk"  # noqa: S105 - of people who do not exist, printed for everybody to sign in with
-ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present, grading)
+ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present, ledger, grading)
 
 
 def fill(

@@ -56,7 +56,14 @@ def drawn_row(line: Any) -> DrawnRow:
     row = line.row
     figures = {name: drawn(name, figure) for name in NAMES if (figure := getattr(row, name)) is not None}
     spark = _spark(line.series) if any(line.series) else ""
-    return DrawnRow(row, line, figures, spark, round(line.minutes / 60, 1), list(row.labels.exposure.items()))
+    return DrawnRow(
+        row,
+        line,
+        figures,
+        spark,
+        round(line.minutes / 60, 1),
+        [(rater_name(r), label) for r, label in row.labels.exposure.items()],
+    )
 
 
 def drawn(key: str, figure: Any) -> Drawn:
@@ -110,7 +117,18 @@ def spent_lines(spent: Any) -> dict[str, Any]:
 def rater_lines(labels: Any, raters: Any) -> list[dict[str, Any]]:
     """Each rater's label in words, and where it comes from."""
     found = labels.exposure.items()
-    return [{"rater": r, "label": label, "words": MEANING[label], "source": raters.get(r, "")} for r, label in found]
+    return [
+        {"rater": rater_name(r), "label": label, "words": MEANING[label], "source": raters.get(r, "")}
+        for r, label in found
+    ]
+
+
+RATERS = {"human": lazy("People"), "gpt4": "GPT-4", "gpt4-alternative": lazy("GPT-4, another rubric")}
+
+
+def rater_name(rater: str) -> str:
+    """A rater as the page names them."""
+    return str(RATERS.get(rater, rater))
 
 
 MEANING = {

@@ -17,7 +17,7 @@ from pentimento.profession.ledger import queries, rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
-from .drawn import NAMES, SHOWN, Explained, drawn_row, spent_lines
+from .drawn import NAMES, SHOWN, Explained, drawn_row, rater_name, spent_lines
 
 FORMULA_LINES = [Explained(key, NAMES[key], formula) for key, formula in SHOWN.items()]
 ORDERS = {"importance": None, "exposure": "risk", "time": "time", "capability": "capability"}
@@ -41,7 +41,11 @@ def ledger(request: Asking) -> HttpResponse:
         "ledger": found,
         "rows": [drawn_row(line) for line in lines],
         "order": order if order in ORDERS else "importance",
-        "published": [(one, found.raters.get(one.rater, "")) for one in found.scores if one.weighting == "published"],
+        "published": [
+            (one, rater_name(one.rater), found.raters.get(one.rater, ""))
+            for one in found.scores
+            if one.weighting == "published"
+        ],
         "formulas": FORMULA_LINES,
         **spent_lines(found.spent),
         "may_see_all": request.user.may(Permission.SERVICE_COUNTS),
@@ -108,7 +112,7 @@ def evidence(request: Asking) -> HttpResponse:
     raters = list(dict.fromkeys(score.rater for score in found.scores))
     weightings = list(dict.fromkeys(score.weighting for score in found.scores))
     by_place = {(score.rater, score.weighting): score for score in found.scores}
-    table = [(rater, [by_place.get((rater, name)) for name in weightings]) for rater in raters]
+    table = [(rater_name(rater), [by_place.get((rater, name)) for name in weightings]) for rater in raters]
     context = {
         "groups": groups,
         "faults": [one for one in pack if one.check.holds is False],
