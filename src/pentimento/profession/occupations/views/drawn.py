@@ -12,6 +12,7 @@ from pentimento.core.figures.ratings import Bar, bars, place_on
 from pentimento.core.occupations.tasks import CORE_IMPORTANCE, CORE_RELEVANCE, OFTEN, Task
 
 FIRST = 10  # elements shown before the rest is unfolded
+BAR = 60  # how wide the bar of those who do it is at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class DrawnTask:
     task: Task
     place: int | None
     relevance: int | None
+    relevance_width: int
     bars: tuple[Bar, ...]
     often: str
     why: str
@@ -42,6 +44,7 @@ def tasks(found: Iterable[Task]) -> list[DrawnTask]:
             task=task,
             place=None if task.importance is None else place_on(task.importance, least=1, most=5),
             relevance=None if task.relevance is None else round(task.relevance),
+            relevance_width=round((task.relevance or 0) * BAR / 100),
             bars=bars(task.frequency),
             often=_often(task),
             why=_why(task),
@@ -100,7 +103,7 @@ def _why(task: Task) -> str:
         "relevance": f"{task.relevance:g}",
         "importance": f"{task.importance:g}",
         "least_relevance": f"{CORE_RELEVANCE:g}",
-        "least_importance": f"{CORE_IMPORTANCE:g}",
+        "least_importance": f"{CORE_IMPORTANCE:.1f}",
     }
     if task.is_core:
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from pentimento.core.kernel.errors import Invalid, NotFound
 from pentimento.core.occupations.codes import read_code
+from pentimento.core.occupations.crosswalk import Redirect
 from pentimento.core.occupations.sheet import tasks_as_csv
 from pentimento.profession.occupations import queries
 from pentimento.profession.occupations.forms import Search
@@ -46,9 +48,11 @@ def occupation(request: Asking, occupation: str) -> HttpResponse:
         came = f"?from={resolved.typed}" if resolved.steps else ""
         return redirect(reverse("occupations:show", args=[resolved.code]) + came)
     found = queries.profile_of(occupation, release)
+    step = _came_from(request)
     context = {
         "one": found,
-        "step": _came_from(request),
+        "step": step,
+        "step_date": date.fromisoformat(step.date) if step else None,
         "core": drawn.tasks(task for task in found.tasks if task.is_core),
         "other": drawn.tasks(task for task in found.tasks if not task.is_core),
         "elements": drawn.elements(found.elements),
@@ -58,7 +62,7 @@ def occupation(request: Asking, occupation: str) -> HttpResponse:
     return render(request, "occupations/show.html", context)
 
 
-def _came_from(request: Asking) -> object:
+def _came_from(request: Asking) -> Redirect | None:
     """The redirect that brought somebody here, or nothing."""
     try:
         return queries.redirect_of(request.GET.get("from", ""))
