@@ -155,6 +155,45 @@ LEDGER_KEEPING = Row("bringing tables in", QUALIFIED, QUALIFIED, QUALIFIED, QUAL
 LEDGER_TABLE = Row("looking at a table before it counts", QUALIFIED, QUALIFIED, reads=QUALIFIED)
 
 
+# Supervision and hours: the trainee's, with their supervisor; nobody else's business, the head's included.
+TWO = frozenset({Who.TRAINEE, Who.SUPERVISOR})
+LEARNER = frozenset({Who.TRAINEE})
+ANSWERING = frozenset({Who.SUPERVISOR})
+OWN_SHELF = Row("a page on which each sees their own", CLINICIANS, CLINICIANS, reads=CLINICIANS)
+OWN_ENTRY = Row("something each clinician enters for themselves", CLINICIANS, CLINICIANS, sends=CLINICIANS)
+OWN_LOG = Row("a page of one's own with a form on it", CLINICIANS, CLINICIANS, CLINICIANS, CLINICIANS)
+PLANNING = Row("planning supervision, for who supervises or is supervised", CLINICIANS, CLINICIANS, CLINICIANS, TWO)
+TABLE_PAGE = Row("a page of the two who meet", CLINICIANS, TWO, reads=TWO)
+TABLE_ACTION = Row("something both of them do", CLINICIANS, TWO, sends=TWO)
+TABLE_DOOR = replace(TABLE_PAGE, kind="what is brought, opened in the record", led_on=TWO)
+CONFIRMING = Row("what the supervisor answers for", CLINICIANS, TWO, sends=ANSWERING)
+BRINGING = Row("what the supervised person does", CLINICIANS, TWO, sends=LEARNER)
+TOPIC = Row("bringing a topic, for who is supervised", CLINICIANS, CLINICIANS, sends=LEARNER)
+LEARNERS_FORM = Row("an entry of one's own log", CLINICIANS, LEARNER, LEARNER, LEARNER)
+LEARNERS_ACTION = Row("changing what is one's own", CLINICIANS, LEARNER, sends=LEARNER)
+BADGE_PAGE = Row("a badge, which its issuer can withdraw", CLINICIANS, TWO, TWO, ANSWERING)
+READING = Row("a reference, tied to what is one's own", CLINICIANS, CLINICIANS, CLINICIANS, LEARNER)
+FLAGGING = Row("bringing something of the record, for who is supervised", CLINICIANS, CARE, CARE, LEARNER)
+PLAN_READING = Row("what somebody reads for a plan", CLINICIANS, CARE, CARE, CARE)
+
+# Posts: the trainee holds them, the leading therapist and the supervisor sit on their panels.
+POST_PEOPLE = HEADS | {Who.THERAPIST, Who.SUPERVISOR, Who.TRAINEE}
+POST_PANEL = HEADS | {Who.THERAPIST, Who.SUPERVISOR}
+POST_HOLDER = frozenset({Who.TRAINEE})
+GRADING_FORM = Row("posts, schemes and rules, kept by the head of service", HEADS, HEADS, reads=HEADS, sends=HEADS)
+POST_PAGE = Row("a post, its panel and its matching sheet", CLINICIANS, POST_PEOPLE, reads=POST_PEOPLE)
+POST_FORM = Row("a form about a post, for the head of service", CLINICIANS, POST_PEOPLE, reads=HEADS, sends=HEADS)
+POST_ACTION = Row("something the head of service does about a post", CLINICIANS, POST_PEOPLE, sends=HEADS)
+PANEL_FORM = replace(POST_PAGE, kind="a panel, whose people the head of service names", sends=HEADS)
+OWN_LEVEL = Row("a member's own level, which nobody else gives", CLINICIANS, POST_PEOPLE, sends=LEAD)
+SHEET_ACTION = Row("work on a matching sheet", CLINICIANS, POST_PEOPLE, sends=POST_PANEL)
+OWN_HOURS = Row(
+    "hours that only who holds the post shows", CLINICIANS, POST_HOLDER, reads=POST_HOLDER, sends=POST_HOLDER
+)
+APPEAL_FORM = replace(POST_PAGE, kind="an appeal, which only who holds the post lodges", sends=POST_HOLDER)
+APPEAL_BACK = Row("taking an appeal back", CLINICIANS, POST_PEOPLE, sends=POST_HOLDER)
+
+
 def _rows(room: str, kind: Row, *names: str) -> dict[str, Row]:
     return {f"{room}:{name}" if room else name: kind for name in names}
 
@@ -234,4 +273,35 @@ ACCESS: dict[str, Row] = {
     # Profession: occupations
     **_rows("occupations", OCCUPATION_PAGE, "list", "show", "compare", "releases", "changes"),
     **_rows("occupations", OCCUPATION_PAGE, "export-csv", "export-json"),
+    # Profession: supervision, hours, badges, library
+    **_rows("", FLAGGING, "bring-to-supervision"),
+    **_rows("", PLAN_READING, "plan-literature"),
+    **_rows("", OWN_SHELF, "supervision-suggested"),
+    **_rows("", TABLE_DOOR, "supervision-opened"),
+    **_rows("portfolio", OWN_SHELF, "supervision", "hours", "badges", "library", "library-export"),
+    **_rows("portfolio", OWN_ENTRY, "pursue", "hold"),
+    **_rows("portfolio", OWN_LOG, "learning", "library-import"),
+    **_rows("portfolio", PLANNING, "plan-meeting"),
+    **_rows("portfolio", TOPIC, "topic"),
+    **_rows("portfolio", TABLE_PAGE, "meeting", "hours-of", "certificate", "badge-file"),
+    **_rows("portfolio", TABLE_ACTION, "cancel-meeting", "decide", "agree", "put-on", "take-off", "settle"),
+    **_rows("portfolio", CONFIRMING, "confirm-meeting", "strike-meeting", "certify", "badge-for-hours"),
+    **_rows("portfolio", BRINGING, "withdraw-matter", "done", "end-pursuit", "strike-holding"),
+    **_rows("portfolio", LEARNERS_FORM, "learning-entry"),
+    **_rows("portfolio", LEARNERS_ACTION, "strike-learning", "untie"),
+    **_rows("portfolio", BADGE_PAGE, "badge"),
+    **_rows("portfolio", READING, "reference"),
+    # Profession: grading
+    **_rows("grading", SHELF_PAGE, "index", "scheme", "profile", "scheme-file"),
+    **_rows("grading", SERVICE_PAGE, "consistency"),
+    **_rows("grading", GRADING_FORM, "import", "rules", "new"),
+    **_rows("grading", POST_PAGE, "post", "sheet", "print", "factor"),
+    **_rows("grading", POST_FORM, "change", "describe", "open", "decide"),
+    **_rows("grading", POST_ACTION, "hold", "let-go", "leave", "cite-ledger"),
+    **_rows("grading", PANEL_FORM, "panel"),
+    **_rows("grading", OWN_LEVEL, "judge"),
+    **_rows("grading", SHEET_ACTION, "agree", "add-evidence", "strike", "unstrike"),
+    **_rows("grading", OWN_HOURS, "offer"),
+    **_rows("grading", APPEAL_FORM, "appeal"),
+    **_rows("grading", APPEAL_BACK, "withdraw"),
 }

@@ -34,6 +34,8 @@ from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Role
 from web.access_table import Who
+from web.house_posts import furnish_posts
+from web.house_supervision import furnish as furnish_supervision
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -69,6 +71,8 @@ class House:
         self._notes()
         self._group()
         self._reports()
+        furnish_supervision(self)
+        furnish_posts(self)
         self._ledger()
         self._ending()
 

@@ -21,6 +21,9 @@ from pentimento.trust.identifiers import new_public_id
 from pentimento.web.catalogue import addresses
 from web.access_table import Who
 from web.house import House, small_picture
+from web.sendings_posts import FIXED_POSTS, GOES_POSTS, SENDS_POSTS
+from web.sendings_supervision import FIELDS as SUPERVISION_FIELDS
+from web.sendings_supervision import GOES as SUPERVISION_GOES
 
 PATTERNS = {name: pattern for name, pattern, _view in addresses()}
 FIXED = {
@@ -31,6 +34,7 @@ FIXED = {
     "instrument": "gad-7",
     "number": "2",
     "kind": "need",
+    **FIXED_POSTS,
 }
 Places = dict[str, Any]
 
@@ -84,6 +88,8 @@ GOES: dict[str, Callable[[House], Places]] = {
     "records:ending-begin": lambda h: {"chart": h.fresh.chart},
     "ledger:take-back": lambda h: {"entry": h.logged},
     "ledger:take-up": lambda h: {"entry": h.logged},
+    **SUPERVISION_GOES,
+    **GOES_POSTS,
 }
 QUERIES: dict[str, Callable[[House], str]] = {"encounters:book": lambda h: f"?client={h.chart.public_id}"}
 
@@ -142,6 +148,16 @@ def _note(house: House) -> dict[str, Any]:
 
 def _items(count: int, weight: str = "1") -> dict[str, str]:
     return {f"item_{number}": weight for number in range(1, count + 1)}
+
+
+def _sending_of(fields: Callable[[House], dict[str, Any]]) -> Callable[[House], Sending]:
+    return lambda house: Sending(fields(house))
+
+
+def _with_files(
+    said: Callable[[House], tuple[dict[str, Any], dict[str, tuple[str, bytes]]]],
+) -> Callable[[House], Sending]:
+    return lambda house: Sending(*said(house))
 
 
 SENDS: dict[str, Callable[[House], Sending]] = {
@@ -295,4 +311,6 @@ SENDS: dict[str, Callable[[House], Sending]] = {
         {"table": ("labels.csv", f"Task ID,exposure:{_key()[:8]}\n19154,E2\n".encode())},
     ),
     "records:ending-complete": lambda h: Sending({"ending": "planned", "on": h.today.isoformat()}),
+    **{name: _sending_of(fields) for name, fields in SUPERVISION_FIELDS.items()},
+    **{name: _with_files(said) for name, said in SENDS_POSTS.items()},
 }

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import claims, corrections, frameworks, gaps, verifying
+from .views import (
+    badges,
+    claims,
+    corrections,
+    frameworks,
+    gaps,
+    hours,
+    learning,
+    library,
+    matters,
+    supervision,
+    verifying,
+)
 
 app_name = "portfolio"
 
@@ -46,6 +58,46 @@ FIRST_HALF: list[URLPattern] = [
     path(CLAIM + "reopen/", verifying.reopen, name="reopen"),
 ]
 # Supervision, hours, badges, library.
-SECOND_HALF: list[URLPattern] = []
+MEETING = "supervision/<id:meeting>/"
+MATTER = "supervision/matters/<id:matter>/"
+BADGE = "portfolio/badges/<id:badge>/"
+
+SECOND_HALF: list[URLPattern] = [
+    path("supervision/", supervision.supervision, name="supervision"),
+    path("supervision/plan/", supervision.plan, name="plan-meeting"),
+    path("supervision/topics/", supervision.topic, name="topic"),
+    path(MEETING, supervision.meeting, name="meeting"),
+    path(MEETING + "cancel/", supervision.cancel, name="cancel-meeting"),
+    path(MEETING + "decisions/", supervision.decide, name="decide"),
+    path(MEETING + "agreed/", supervision.agree, name="agree"),
+    path(MEETING + "confirm/", supervision.confirm, name="confirm-meeting"),
+    path(MEETING + "strike/", supervision.strike, name="strike-meeting"),
+    path(MEETING + "agenda/<id:matter>/", matters.put_on, name="put-on"),
+    path(MATTER + "wait/", matters.take_off, name="take-off"),
+    path(MATTER + "outcome/", matters.settle, name="settle"),
+    path(MATTER + "take-back/", matters.withdraw, name="withdraw-matter"),
+    path("supervision/agreed/<id:agreed>/done/", matters.done, name="done"),
+    path("portfolio/hours/", hours.hours, name="hours"),
+    path("portfolio/hours/of/<id:person>/", hours.hours_of, name="hours-of"),
+    path("portfolio/hours/towards/", hours.pursue, name="pursue"),
+    path("portfolio/hours/towards/<id:pursuit>/end/", hours.end, name="end-pursuit"),
+    path("portfolio/hours/towards/<id:pursuit>/seal/", hours.certify, name="certify"),
+    path("portfolio/hours/held/", hours.hold, name="hold"),
+    path("portfolio/hours/held/<id:holding>/strike/", hours.strike_holding, name="strike-holding"),
+    path("portfolio/certificates/<id:certificate>/pdf/", hours.certificate, name="certificate"),
+    path("portfolio/learning/", learning.log, name="learning"),
+    path("portfolio/learning/<id:learning>/", learning.entry, name="learning-entry"),
+    path("portfolio/learning/<id:learning>/strike/", learning.strike, name="strike-learning"),
+    path("portfolio/badges/", badges.badges, name="badges"),
+    path(BADGE, badges.badge, name="badge"),
+    path(BADGE + "file/", badges.token, name="badge-file"),
+    path("portfolio/badges/for-hours/<id:certificate>/", badges.issue_for_hours, name="badge-for-hours"),
+    path("portfolio/badges/for-claim/<id:claim>/", badges.issue_for_claim, name="badge-for-claim"),
+    path("portfolio/library/", library.library, name="library"),
+    path("portfolio/library/import/", library.bring_in, name="library-import"),
+    path("portfolio/library/export/<slug:written>/", library.take_out, name="library-export"),
+    path("portfolio/library/<id:reference>/", library.reference, name="reference"),
+    path("portfolio/library/ties/<id:tied>/untie/", library.untie, name="untie"),
+]
 
 urlpatterns = [*FIRST_HALF, *SECOND_HALF]

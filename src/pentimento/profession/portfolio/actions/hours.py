@@ -15,6 +15,7 @@ from pentimento.profession.portfolio.rules.credentials import credential as cred
 from pentimento.profession.portfolio.rules.credentials import names_held
 from pentimento.profession.portfolio.rules.supervision import EARLIEST, cleaned
 from pentimento.trust import audit
+from pentimento.trust.access import naming
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import supervises
 from pentimento.trust.signing.sealing import stamp
@@ -88,7 +89,7 @@ def strike_holding(*, holding: Holding, by: Person, at: datetime) -> Holding:
 @transaction.atomic
 def log_learning(*, entry_key: str, by: Person, at: datetime, **said: Any) -> Learning:
     """Add to the log: ``on``, ``title``, ``kind``, ``topic``, ``minutes``, ``changed``."""
-    fields = _learning(said, at)
+    fields = _learning(said, by, at)
     if kept := Learning.of_owner(by).filter(entry_key=entry_key).first():
         return _same(kept, fields)
     try:
@@ -104,7 +105,7 @@ def log_learning(*, entry_key: str, by: Person, at: datetime, **said: Any) -> Le
 def change_learning(*, learning: Learning, version: int, by: Person, at: datetime, **said: Any) -> Learning:
     """Correct an entry of the log."""
     _check_owner(learning, by)
-    fields = _learning(said, at)
+    fields = _learning(said, by, at)
     row = Learning.of_owner(by).select_for_update(of=("self",)).get(pk=learning.pk)
     if all(getattr(row, name) == value for name, value in fields.items()):
         return row
@@ -163,11 +164,12 @@ def export_certificate(*, certificate: Certificate, by: Person, at: datetime) ->
     audit.record(audit.Event.HOURS_EXPORTED, by=by, at=at, subject=certificate)
 
 
-def _learning(said: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+def _learning(said: Mapping[str, Any], by: Person, at: datetime) -> dict[str, Any]:
     _check_day(said["on"], at)
     title, changed, minutes = cleaned(said["title"]), cleaned(said.get("changed", "")), int(said["minutes"])
     if not title:
         raise Invalid("Say what it was.")
+    naming.check_nobody_named(by, title, changed)
     if len(changed) > REFLECTION_MOST:
         raise Invalid("This can have at most {most} characters.", most="4,000")
     if not 5 <= minutes <= 60_000:

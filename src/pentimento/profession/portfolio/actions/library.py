@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pentimento.core.kernel.errors import Invalid, NotFound
+from pentimento.core.kernel.errors import Invalid, NotFound, Refused
 from pentimento.profession.portfolio.models import Claim, Learning, Literature, Reference
 from pentimento.profession.portfolio.queries.library import compared_with_shelf, digest_of, folded
 from pentimento.profession.portfolio.rules.library import Entry, Fate, read, same_as, title_mark
@@ -48,6 +48,12 @@ def import_references(*, text: str, by: Person | None, at: datetime) -> Imported
     if added:
         audit.record(audit.Event.LIBRARY_IMPORTED, by=by, at=at, references=len(added))
     return Imported(tuple(added), len(entries) - len(added))
+
+
+def check_has_something(has: bool) -> None:
+    """There is something of one's own that a reference could be tied to."""
+    if not has:
+        raise Refused("There is nothing of yours yet to tie this to. Begin a claim, or add to your log of learning.")
 
 
 def check_fits(entry: Entry) -> None:

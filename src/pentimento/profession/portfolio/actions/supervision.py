@@ -13,7 +13,9 @@ from pentimento.profession.portfolio.models import Agreed, Attendance, Matter, M
 from pentimento.profession.portfolio.rules import supervision as rules
 from pentimento.profession.portfolio.rules.credentials import group_rule
 from pentimento.trust import activity, audit
+from pentimento.trust.access import naming
 from pentimento.trust.access.door import chart_for
+from pentimento.trust.access.models import Chart
 from pentimento.trust.activity.models import Activity, Kind
 from pentimento.trust.consent import gate
 from pentimento.trust.consent.models import Act
@@ -83,7 +85,10 @@ def change_meeting(
 
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
-    """It does not take place; what was on its agenda waits again."""
+    """It does not take place; what was on its agenda waits again. Cancelled twice, it is cancelled once."""
+    row = _held(meeting, by)
+    if row.cancelled_at is not None:
+        return row
     row = _open(meeting, by)
     row.cancelled_at = at
     row.save(update_fields=["cancelled_at"])
@@ -99,6 +104,7 @@ def write_decisions(*, meeting: Meeting, words: str, version: int, by: Person, a
     said = rules.cleaned(words)
     if said:
         rules.check_words(said)
+    naming.check_nobody_named(by, said)
     if row.decisions == said:
         return row
     _check_version(row, version)
@@ -179,6 +185,7 @@ def bring(
         raise Invalid("This cannot be brought to supervision.")
     if kind == Matter.Kind.TOPIC or said:
         rules.check_words(said)
+    naming.check_nobody_named(by, said)
     chart = chart_for(by, place) if place else None
     if chart is not None and kind == Matter.Kind.WORK:
         gate.check(chart, Act.SUPERVISE, on=timezone.localdate(at))
@@ -188,6 +195,12 @@ def bring(
     matter = Matter.add(owner=by, kind=kind, place=place, reference=reference, words=said, raised_at=at)
     audit.record(audit.Event.MATTER_RAISED, by=by, at=at, chart=chart, subject=matter, kind=kind)
     return matter
+
+
+@transaction.atomic
+def open_matter(*, matter: Matter, chart: Chart, by: Person, at: datetime) -> None:
+    """Record in the trail of whose record it is that something was opened at the table."""
+    audit.record(audit.Event.MATTER_OPENED, by=by, at=at, chart=chart, subject=matter, kind=str(matter.kind))
 
 
 @transaction.atomic
@@ -211,6 +224,7 @@ def settle(*, matter: Matter, outcome: str, version: int, by: Person, at: dateti
     row = _mine(matter, by, at)
     said = rules.cleaned(outcome)
     rules.check_words(said)
+    naming.check_nobody_named(by, said)
     if row.meeting is None:
         raise Refused("This waits for a meeting. Put it on an agenda first.")
     _open(row.meeting, by)
@@ -246,6 +260,7 @@ def agree_action(
     row = _open(meeting, by)
     said = rules.cleaned(words)
     rules.check_words(said)
+    naming.check_nobody_named(by, said)
     belong = {row.owner_id, *Attendance.scoped(by).filter(meeting=row).values_list("owner", flat=True)}
     if owner.pk not in belong:
         raise Invalid("Choose somebody who belongs to this meeting.")

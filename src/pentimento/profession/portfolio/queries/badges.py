@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from pentimento.core.kernel.errors import NotFound
-from pentimento.profession.portfolio.models import Badge, Certificate, Claim
+from pentimento.profession.portfolio.models import Badge, Certificate, Claim, Revision
 from pentimento.trust.people.models import Person
 
 
@@ -48,3 +48,14 @@ def claim_for(viewer: Person, public_id: str) -> Claim:
     if row is None:
         raise NotFound
     return row
+
+
+def statement_of(claim: Claim) -> str:
+    """The wording that was signed off, even where the statement has been worded anew since."""
+    kept = Revision.objects.filter(item=claim.item, number=claim.item_revision).first()
+    return str(kept.content["statement"]) if kept else claim.item.statement
+
+
+def framework_of(claim: Claim) -> str:
+    """The framework the statement stands in."""
+    return f"{claim.item.version.framework.title} {claim.item.version.name}"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pentimento.core.kernel.errors import NotFound
 from pentimento.profession.portfolio.models import Attendance, Certificate, Holding, Learning, Pursuit
 from pentimento.profession.portfolio.rules.credentials import Credential, credential
-from pentimento.profession.portfolio.rules.hours import Held, Judgement, Learnt, Met, Recorded, Work, judge
+from pentimento.profession.portfolio.rules.hours import Held, Judgement, Learnt, Met, Recorded, Result, Work, judge
 from pentimento.trust.activity.models import Activity, Kind
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import supervises
@@ -177,3 +177,47 @@ def _one(rows: QuerySet[Row], public_id: str) -> Row:
     if row is None:
         raise NotFound
     return row
+
+
+def certificate_content(standing: Standing) -> dict[str, object]:
+    """What a certificate says, ready to be sealed. Only what the page shows.
+
+    Raises
+    ------
+    NotFound
+        Where no rules can be applied.
+    """
+    judgement, row = standing.judgement, standing.pursuit
+    if judgement is None:
+        raise standing.why_not or NotFound()
+    known, rules = standing.credential, judgement.rules
+    return {
+        "kind": "certificate of hours",
+        "person": {"name": row.owner.name, "profession": row.owner.profession},
+        "credential": {"name": known.name, "title": known.title, "body": known.body, "place": known.place},
+        "route": rules.route_label,
+        "degree_on": row.degree_on,
+        "stands_on": judgement.on,
+        "rules": {"in_force": rules.in_force, "source": rules.source, "url": rules.url, "check": rules.check},
+        "method": judgement.method,
+        "met": judgement.met,
+        "needs": [_told(result) for result in judgement.results],
+    }
+
+
+def _told(result: Result) -> dict[str, object]:
+    need = result.need
+    return {
+        "label": need.label,
+        "says": need.says,
+        "source": need.source,
+        "check": need.check,
+        "have": result.have,
+        "want": result.want,
+        "unit": result.unit,
+        "met": result.met,
+        "short": result.short,
+        "waits": result.waits,
+        "left_out": [{"why": one.why, "times": one.times, "hours": one.hours} for one in result.left_out],
+        "shares": [{"name": one.name, "hours": one.hours, "holds": list(one.holds)} for one in result.shares],
+    }

@@ -106,3 +106,8 @@ def literature_on(viewer: Person, kind: str, reference: str) -> list[Literature]
 def how_many() -> int:
     """How many references there are."""
     return Reference.objects.count()
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of references and what they are called."""
+    return [(value, str(label)) for value, label in Reference.Kind.choices]

@@ -129,6 +129,11 @@ class Result:
             return 1.0
         return 0.0 if self.at_most or self.waits or not self.want else min(1.0, self.have / self.want)
 
+    @property
+    def per_mille(self) -> int:
+        """How far it is on its way, in thousandths, for drawing."""
+        return round(self.part * 1000)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

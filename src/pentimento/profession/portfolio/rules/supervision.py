@@ -86,6 +86,12 @@ def check_can_confirm(*, supervisor: int, by: int, starts_at: datetime, at: date
         raise Refused("The meeting has not begun yet. Confirm it when it has taken place.")
 
 
+def check_has_somebody(has: bool) -> None:
+    """A meeting needs a supervisor and somebody who is supervised."""
+    if not has:
+        raise Refused("Nobody is recorded as your supervisor, and you supervise nobody, so there is no meeting to plan.")
+
+
 def check_open(*, confirmed: bool, cancelled: bool) -> None:
     """A confirmed meeting is the record of what was agreed; a cancelled one took no place."""
     if confirmed:
