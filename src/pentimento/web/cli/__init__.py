@@ -43,7 +43,17 @@ def house(home: Path) -> None:
 
 def main() -> None:
     """Run a command. A refusal is one sentence and a non-zero ending, never a traceback."""
-    from . import demonstrate, grading, keep, look, measuring, occupations, scoring_tasks  # noqa: F401 - each adds its commands to `app`
+    # Each adds its commands to `app`.
+    from . import (  # noqa: F401
+        demonstrate,
+        grading,
+        keep,
+        look,
+        measuring,
+        occupations,
+        portfolio,
+        scoring_tasks,
+    )
 
     try:
         app()

@@ -9,7 +9,7 @@ from pentimento.trust.people.models import Person
 from .people import seen_by
 
 SHORTEST = 3  # letters; shorter names are in too many words
-PARTS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+PARTS = re.compile(r"[^\W\d_]+")  # “Bryn’s” holds “Bryn”
 
 
 def names_standing_in(viewer: Person, words: str) -> list[str]:
