@@ -17,6 +17,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pentimento.profession.grading.queries.schemes import shipped_by_mark
 from pentimento.trust.access import OPEN, declaration_of
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
@@ -42,7 +43,10 @@ FIXED = {
     "element": "filled-area",
     "instrument": "phq-9",
     "number": "1",
+    "profile": "principal",
+    "factor": "1",
 }
+GRADING = {"post", "grading", "scheme"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ def _parts_of(pattern: str) -> list[str]:
 def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -> str | None:
     if part in FIXED:
         return FIXED[part]
+    if part in GRADING:
+        return _grading_example(part, sofar)
     if guide is None or part not in {"chart", "group", *PARTS}:
         return None
     if part == "chart":
@@ -155,6 +161,20 @@ def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -
     wanted = rows.filter(**WANTS.get((name, part), {})) if (name, part) in WANTS else rows
     found = wanted.order_by("-pk").first() or rows.order_by("-pk").first()
     return found.public_id if found else None
+
+
+def _grading_example(part: str, sofar: dict[str, str]) -> str | None:
+    """A post whose panel sits, its grading, and a shipped scheme."""
+    if part == "scheme":
+        return next(iter(shipped_by_mark()), None)
+    gradings = apps.get_model("grading.Grading").scoped(_somebody(Role.HEAD))
+    if part == "grading":
+        gradings = gradings.filter(post__public_id=sofar.get("post", ""))
+    found = gradings.select_related("post").order_by("-decided_at__isnull", "-pk").first()
+    if found is None:
+        return None
+    row = found if part == "grading" else found.post
+    return str(row.public_id)
 
 
 def _somebody(role: Role) -> Person | None:

@@ -12,6 +12,7 @@ from pentimento.core.jobeval.scheme import Scheme
 
 WIDTH, LEFT, RIGHT = 720.0, 120.0, 20.0  # pixels of the drawing
 TOP, ROW, FOOT = 30.0, 34.0, 22.0
+TICK, TALL = 2.0, 14.0  # pixels of the mark of one total: thin, so that neighbours stay apart
 NARROWEST = 26.0  # pixels a band needs for its name
 
 
@@ -85,7 +86,7 @@ def _row(root: Tree.Element, reach: Reach, scale: _Scale, y: float) -> None:
     low, high = min(reach.totals), max(reach.totals)
     element(group, "line", x1=scale.x(low), x2=scale.x(high), y1=y, y2=y)
     for total in reach.totals:
-        mark = element(group, "circle", cx=scale.x(total), cy=y, r=4.0)
+        mark = element(group, "rect", x=scale.x(total) - TICK / 2, y=y - TALL / 2, width=TICK, height=TALL)
         element(mark, "title", f"{reach.label}: {total}")
 
 

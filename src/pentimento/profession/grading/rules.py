@@ -139,10 +139,21 @@ def check_agreed_on(day: date, *, today: date) -> None:
         raise Invalid("Enter the day on which the description was agreed: from 1990 until today.")
 
 
-def check_can_appeal(*, holds: bool, decided_on: date | None, appealed: bool, today: date, within_days: int) -> None:
-    """Whoever holds the post may ask for another panel, once, within the time the rules give."""
+def check_holds(*, holds: bool) -> None:
+    """An appeal comes from whoever holds the post."""
     if not holds:
         raise Refused("Only who holds the post can appeal.")
+
+
+def check_works(*, works: bool) -> None:
+    """The panel, and who runs it, work on a sheet; others read it."""
+    if not works:
+        raise Refused("Only the panel and who runs it work on this sheet.")
+
+
+def check_can_appeal(*, holds: bool, decided_on: date | None, appealed: bool, today: date, within_days: int) -> None:
+    """Whoever holds the post may ask for another panel, once, within the time the rules give."""
+    check_holds(holds=holds)
     if decided_on is None:
         raise Refused("There is nothing to appeal against yet: the panel has not decided.")
     if appealed:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import Conflict, Invalid, Refused, TooLarge
+from pentimento.profession.grading import rules
 from pentimento.profession.grading.queries import posts
 from pentimento.profession.grading.queries.sheet import Sheet, sheet_of
 from pentimento.trust.access import Permission
@@ -40,8 +41,12 @@ def sheet_page(request: Asking, post: str, grading: str) -> tuple[Sheet, dict[st
     return sheet, {**page, "grading": found, "sheet": sheet, "outcome": outcome}
 
 
-def running(request: Asking, page: dict[str, Any]) -> None:
-    """Refuse whoever does not run this post's grading, before a form is shown."""
-    from pentimento.profession.grading import rules
+def running(request: Asking, page: dict[str, Any] | None) -> None:
+    """Refuse whoever does not run gradings, or holds the post of this page, before anything is shown or done."""
+    runs = request.user.may(Permission.GRADING_RUN)
+    rules.check_can_run(runs=runs, holds=page is not None and page["is_held"])
 
-    rules.check_can_run(runs=request.user.may(Permission.GRADING_RUN), holds=page["is_held"])
+
+def working(sheet: Sheet) -> None:
+    """Refuse whoever only reads this sheet. That it is decided the action says."""
+    rules.check_works(works=sheet.runs or sheet.mine is not None)

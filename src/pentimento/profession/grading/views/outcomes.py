@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pentimento.core.kernel.errors import NotFound
-from pentimento.profession.grading import actions
+from pentimento.profession.grading import actions, rules
 from pentimento.profession.grading.forms import AppealForm, DecisionForm
 from pentimento.profession.grading.queries import posts, schemes
 from pentimento.trust.access import Permission, needs
@@ -20,7 +20,7 @@ from .found import CAUGHT, post_page, running, sheet_page, status_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.GRADING_RUN)
+@needs(Permission.GRADING_READ)
 def decide(request: Asking, post: str, grading: str) -> HttpResponse:
     """Seal what the panel decided. Nothing is chosen beforehand."""
     sheet, page = sheet_page(request, post, grading)
@@ -49,6 +49,7 @@ def appeal(request: Asking, post: str, grading: str) -> HttpResponse:
     found = posts.grading_for(request.user, page["post"], grading)
     form, status = AppealForm(request.POST or None), 200
     if request.method == "POST":
+        rules.check_holds(holds=page["is_held"])
         status = 422
         if form.is_valid():
             try:
@@ -58,9 +59,9 @@ def appeal(request: Asking, post: str, grading: str) -> HttpResponse:
             except CAUGHT as error:
                 form.refuse(error)
                 status = status_for(error)
-    rules = schemes.rules_of(schemes.scheme_for(found.scheme.mark))
+    in_force = schemes.rules_of(schemes.scheme_for(found.scheme.mark))
     outcome, lodged = posts.outcome_of(found), posts.appeal_of(found)
-    context = page | {"grading": found, "form": form, "outcome": outcome, "lodged": lodged, "rules": rules}
+    context = page | {"grading": found, "form": form, "outcome": outcome, "lodged": lodged, "rules": in_force}
     return render(request, "grading/appeal.html", context, status=status)
 
 

@@ -21,7 +21,7 @@ from .found import CAUGHT, post_page, running, sheet_page, status_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.GRADING_RUN)
+@needs(Permission.GRADING_READ)
 def open_panel(request: Asking, post: str) -> HttpResponse:
     """Choose the profile to match against and open the panel."""
     page = post_page(request, post)
@@ -62,7 +62,7 @@ def panel(request: Asking, post: str, grading: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.GRADING_RUN)
+@needs(Permission.GRADING_READ)
 def leave(request: Asking, post: str, grading: str, seat: str) -> HttpResponse:
     """Take somebody off the panel."""
     found = posts.grading_for(request.user, posts.post_for(request.user, post), grading)

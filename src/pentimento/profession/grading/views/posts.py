@@ -56,7 +56,7 @@ def post(request: Asking, post: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.GRADING_RUN)
+@needs(Permission.GRADING_READ)
 def change(request: Asking, post: str) -> HttpResponse:
     """Change title, team and the post it answers to; say who holds it."""
     page = post_page(request, post)
@@ -81,7 +81,7 @@ def change(request: Asking, post: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.GRADING_RUN)
+@needs(Permission.GRADING_READ)
 def describe(request: Asking, post: str) -> HttpResponse:
     """Lay another version over the job description."""
     page = post_page(request, post)
@@ -103,10 +103,11 @@ def describe(request: Asking, post: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.GRADING_RUN)
+@needs(Permission.GRADING_READ)
 def hold(request: Asking, post: str) -> HttpResponse:
     """Somebody holds the post from a day on."""
     found = posts.post_for(request.user, post)
+    running(request, None)
     form = HolderForm(request.POST, people=list(clinicians()))
     if form.is_valid():
         try:
@@ -122,10 +123,11 @@ def hold(request: Asking, post: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.GRADING_RUN)
+@needs(Permission.GRADING_READ)
 def let_go(request: Asking, post: str, holding: str) -> HttpResponse:
     """Somebody no longer holds the post."""
     found = posts.holding_for(posts.post_for(request.user, post), holding)
+    running(request, None)
     actions.end_holding(holding=found, on=timezone.localdate(), by=request.user, at=timezone.now())
     messages.success(request, _("%(name)s holds this post until today.") % {"name": found.person.name})
     return redirect("grading:change", post)

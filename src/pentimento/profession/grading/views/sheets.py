@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pentimento.core.figures.band_ruler import Reach, draw
 from pentimento.core.kernel.errors import NotFound
-from pentimento.profession.grading import actions
+from pentimento.profession.grading import actions, rules
 from pentimento.profession.grading.forms import EvidenceForm, LevelForm, OfferForm, Sayable
 from pentimento.profession.grading.queries import ledger
 from pentimento.profession.grading.queries.outcomes import is_whole
@@ -23,7 +23,7 @@ from pentimento.profession.grading.queries.sheet import FactorRow, Sheet, eviden
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
-from .found import CAUGHT, sheet_page, status_for
+from .found import CAUGHT, running, sheet_page, status_for, working
 
 
 @require_safe
@@ -107,9 +107,11 @@ def _seat(found: Sheet, row: FactorRow, said: Any, refused: Any) -> dict[str, An
 def judge(request: Asking, post: str, grading: str, factor: int, seat: str) -> HttpResponse:
     """Give one member's own level."""
     found, page = sheet_page(request, post, grading)
-    row = found.row(factor)
+    row, taken = found.row(factor), seat_for(found.grading, seat)
+    mine = found.mine is not None and taken.pk == found.mine.pk
+    rules.check_can_judge(sits=mine, stands_in=taken.person_id is None and found.runs)
     form = LevelForm(request.POST, factor=row.factor, auto_id=f"{seat}_%s")
-    kept = {"seat": seat_for(found.grading, seat), "factor": factor, "by": request.user, "at": timezone.now()}
+    kept = {"seat": taken, "factor": factor, "by": request.user, "at": timezone.now()}
     error = _try(form, lambda: actions.judge(**kept, **form.cleaned_data))
     if error is None:
         return redirect("grading:factor", post, grading, factor)
@@ -122,6 +124,7 @@ def agree(request: Asking, post: str, grading: str, factor: int) -> HttpResponse
     """Record the level the panel agreed on."""
     found, page = sheet_page(request, post, grading)
     row = found.row(factor)
+    working(found)
     form = LevelForm(request.POST, factor=row.factor, auto_id="agree_%s")
     kept = {"grading": found.grading, "factor": factor, "by": request.user, "at": timezone.now()}
     error = _try(form, lambda: actions.agree(**kept, **form.cleaned_data))
@@ -148,6 +151,7 @@ def add_evidence(request: Asking, post: str, grading: str, factor: int) -> HttpR
     """Put words under a factor."""
     found, page = sheet_page(request, post, grading)
     row = found.row(factor)
+    working(found)
     form = EvidenceForm(request.POST, auto_id="evidence_%s")
     kept = {"grading": found.grading, "factor": factor, "by": request.user, "at": timezone.now()}
     error = _try(form, lambda: actions.add_evidence(**kept, **form.cleaned_data))
@@ -161,6 +165,7 @@ def add_evidence(request: Asking, post: str, grading: str, factor: int) -> HttpR
 def cite_ledger(request: Asking, post: str, grading: str, factor: int) -> HttpResponse:
     """Put a figure of the ledger under a factor, as it stands there today."""
     found, page = sheet_page(request, post, grading)
+    running(request, page)
     figure = ledger.figure_for(request.user, request.POST.get("figure", ""), today=page["today"])
     actions.add_evidence(
         grading=found.grading,
@@ -198,6 +203,7 @@ def offer(request: Asking, post: str, grading: str) -> HttpResponse:
 def strike(request: Asking, post: str, grading: str, evidence: str) -> HttpResponse:
     """Take evidence away; it can be brought back."""
     found, _page = sheet_page(request, post, grading)
+    working(found)
     row = evidence_for(request.user, found.grading, evidence)
     actions.strike_evidence(evidence=row, by=request.user, at=timezone.now())
     undo = reverse("grading:unstrike", args=[post, grading, evidence])
@@ -210,6 +216,7 @@ def strike(request: Asking, post: str, grading: str, evidence: str) -> HttpRespo
 def unstrike(request: Asking, post: str, grading: str, evidence: str) -> HttpResponse:
     """Bring evidence back."""
     found, _page = sheet_page(request, post, grading)
+    working(found)
     row = evidence_for(request.user, found.grading, evidence)
     actions.restore_evidence(evidence=row, by=request.user, at=timezone.now())
     return redirect("grading:factor", post, grading, row.factor)
