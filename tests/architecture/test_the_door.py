@@ -25,6 +25,7 @@ NOBODYS_RECORD = {
 KEEPERS = {
     "trust/access/": "the door itself",
     "profession/portfolio/models/personal.py": "the door of somebody's own portfolio",
+    "profession/ledger/models.py": "the door of one's own trials",
     "profession/grading/models/scope.py": "the door of a post",
     "trust/vault/": "keeps bytes for actions that were already let through; asks for them by chart",
 }

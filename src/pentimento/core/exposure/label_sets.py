@@ -222,8 +222,7 @@ def place_of(
 
 
 def _rater_of(column: str) -> tuple[str, str] | None:
-    name = plain(column)
-    scale, _, rater = name.partition(":")
-    if scale in SCALES and rater.strip():
-        return scale, rater.strip()[:LONGEST_NAME]
-    return KNOWN.get(name)
+    scale, _, rater = column.partition(":")
+    if plain(scale) in SCALES and rater.strip():
+        return plain(scale), rater.strip()[:LONGEST_NAME]
+    return KNOWN.get(plain(column))

@@ -59,7 +59,7 @@ def sparkline(values: Sequence[float], *, label: str) -> Svg:
         element(
             root,
             "rect",
-            class_="bar" if value > 0 else "none",
+            class_="month" if value > 0 else "month-empty",
             x=place * step + 0.75,
             y=SPARK_HIGH - high,
             width=max(step - 1.5, 0.5),

@@ -38,7 +38,7 @@ HABITS = (
     ("augusta", "office", 2, 0, 120, 30),
     ("augusta", "exhibition", 17, 4, 150, 30),
 )
-ASSISTED = {"literature": "helped", "supplies": "reviewed", "effectiveness": "helped"}  # now and then, since the policy
+ASSISTED = {"literature": "helped", "supplies": "helped", "effectiveness": "helped"}  # now and then, since the policy
 # Months before today, task, stance, why, who answers, months until it is looked at again.
 POLICIES = (
     (7, "19143", "human_only", "The session is between people. Nothing listens in, nothing suggests.", "augusta", 12),
