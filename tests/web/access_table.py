@@ -176,6 +176,18 @@ READING = Row("a reference, tied to what is one's own", CLINICIANS, CLINICIANS, 
 FLAGGING = Row("bringing something of the record, for who is supervised", CLINICIANS, CARE, CARE, LEARNER)
 PLAN_READING = Row("what somebody reads for a plan", CLINICIANS, CARE, CARE, CARE)
 
+# Frameworks are everybody's; claims are the trainee's, with the supervisor of the house from when they are sent.
+KEEPERS = HEADS | {Who.SUPERVISOR}
+GAPS_SEEN = HEADS | TWO
+FRAMEWORK_FORM = Row("a framework as a file, looked at first", KEEPERS, KEEPERS, reads=KEEPERS, sends=KEEPERS)
+FRAMEWORK_ACTION = Row("taking a framework in", KEEPERS, KEEPERS, sends=KEEPERS)
+CORRECTION = Row("a suggested correction, answered by those who keep frameworks", STAFF, STAFF, STAFF, KEEPERS)
+SUGGESTED = Row("taking back what one suggested", STAFF, STAFF, sends=LEAD)
+GAPS_OF = Row("where somebody stands; they read it on their own page", CLINICIANS, GAPS_SEEN, GAPS_SEEN, None, LEARNER)
+GAPS_VIEW = Row("a supervisor's view of where somebody stands", CLINICIANS, ANSWERING, ANSWERING, ANSWERING)
+CLAIM_DESK = Row("claims that wait for somebody", KEEPERS, KEEPERS, reads=KEEPERS)
+CLAIM_DECISION = Row("what only the named supervisor does to a claim", KEEPERS, ANSWERING, sends=ANSWERING)
+
 # Posts: the trainee holds them, the leading therapist and the supervisor sit on their panels.
 POST_PEOPLE = HEADS | {Who.THERAPIST, Who.SUPERVISOR, Who.TRAINEE}
 POST_PANEL = HEADS | {Who.THERAPIST, Who.SUPERVISOR}
@@ -291,6 +303,27 @@ ACCESS: dict[str, Row] = {
     **_rows("portfolio", LEARNERS_ACTION, "strike-learning", "untie"),
     **_rows("portfolio", BADGE_PAGE, "badge"),
     **_rows("portfolio", READING, "reference"),
+    # Frameworks, claims and gaps
+    **_rows("portfolio", HOUSE_PAGE, "frameworks", "framework", "export", "statement", "corrections"),
+    **_rows("portfolio", HOUSE_FORM, "correct"),
+    **_rows("portfolio", CORRECTION, "correction"),
+    **_rows("portfolio", SUGGESTED, "take-back"),
+    **_rows("portfolio", FRAMEWORK_FORM, "import"),
+    **_rows("portfolio", FRAMEWORK_ACTION, "starter", "take-in"),
+    **_rows("portfolio", OWN_SHELF, "mine", "gaps"),
+    **_rows("portfolio", OWN_LOG, "stand"),
+    **_rows("portfolio", OWN_ENTRY, "begin"),
+    **_rows("portfolio", GAPS_OF, "person-gaps"),
+    **_rows("portfolio", GAPS_VIEW, "view-of"),
+    **_rows("portfolio", replace(SERVICE_PAGE, kind="where the team stands"), "team"),
+    **_rows("portfolio", CLAIM_DESK, "queue"),
+    **_rows("portfolio", LEARNERS_FORM, "claim"),
+    **_rows("portfolio", LEARNERS_ACTION, "send", "link-outside", "unlink"),
+    **_rows("portfolio", BRINGING, "call-back", "renew"),
+    **_rows("portfolio", TABLE_ACTION, "withdraw", "remark"),
+    **_rows("portfolio", CLAIM_DECISION, "verify", "send-back", "reopen"),
+    **_rows("", LEARNERS_FORM, "claim-link"),
+    **_rows("", TABLE_PAGE, "claim-evidence"),
     # Profession: grading
     **_rows("grading", SHELF_PAGE, "index", "scheme", "profile", "scheme-file"),
     **_rows("grading", SERVICE_PAGE, "consistency"),

@@ -34,6 +34,7 @@ from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Role
 from web.access_table import Who
+from web.house_claims import furnish as furnish_claims
 from web.house_posts import furnish_posts
 from web.house_supervision import furnish as furnish_supervision
 
@@ -73,6 +74,7 @@ class House:
         self._reports()
         furnish_supervision(self)
         furnish_posts(self)
+        furnish_claims(self)
         self._ledger()
         self._ending()
 

@@ -21,6 +21,7 @@ from pentimento.trust.identifiers import new_public_id
 from pentimento.web.catalogue import addresses
 from web.access_table import Who
 from web.house import House, small_picture
+from web.sendings_claims import FIELDS_CLAIMS, FIXED_CLAIMS, GOES_CLAIMS, framework_file
 from web.sendings_posts import FIXED_POSTS, GOES_POSTS, SENDS_POSTS
 from web.sendings_supervision import FIELDS as SUPERVISION_FIELDS
 from web.sendings_supervision import GOES as SUPERVISION_GOES
@@ -35,6 +36,7 @@ FIXED = {
     "number": "2",
     "kind": "need",
     **FIXED_POSTS,
+    **FIXED_CLAIMS,
 }
 Places = dict[str, Any]
 
@@ -90,6 +92,7 @@ GOES: dict[str, Callable[[House], Places]] = {
     "ledger:take-up": lambda h: {"entry": h.logged},
     **SUPERVISION_GOES,
     **GOES_POSTS,
+    **GOES_CLAIMS,
 }
 QUERIES: dict[str, Callable[[House], str]] = {"encounters:book": lambda h: f"?client={h.chart.public_id}"}
 
@@ -313,4 +316,6 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "records:ending-complete": lambda h: Sending({"ending": "planned", "on": h.today.isoformat()}),
     **{name: _sending_of(fields) for name, fields in SUPERVISION_FIELDS.items()},
     **{name: _with_files(said) for name, said in SENDS_POSTS.items()},
+    **{name: _sending_of(fields) for name, fields in FIELDS_CLAIMS.items()},
+    "portfolio:import": lambda h: Sending({}, {"file": ("f.json", framework_file(h))}),
 }

@@ -83,7 +83,7 @@ def _sources(shelf: Shelf) -> dict[str, Source]:
     for row in occupation.csv("tasks.csv"):
         if row["code"] == OCCUPATION:
             told = f"importance {row['importance']} of 5, relevance {row['relevance']} %"
-            known[row["task_id"]] = Source("task", row["label"], row["task_id"], told, ONET, row["date"])
+            known[row["task_id"]] = Source("task", row["label"].rstrip("."), row["task_id"], told, ONET, row["date"])
     for row in occupation.csv("elements.csv"):
         if row["code"] == OCCUPATION:
             told = f"{OCCUPATION}, {row['element_id']}: importance {row['importance']} of 5"

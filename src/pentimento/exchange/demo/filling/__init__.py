@@ -18,11 +18,13 @@ from pentimento.exchange.demo.filling import (
     intake,
     ledger,
     planning,
+    portfolio,
     present,
     reporting,
     scores,
     sessions,
     staff,
+    supervision,
 )
 from pentimento.exchange.demo.filling.practice import Practice
 from pentimento.exchange.demo.filling.timeline import Timeline
@@ -30,7 +32,7 @@ from pentimento.exchange.demo.plot import PracticeStory
 from pentimento.exchange.demo.stories import compose
 
 PASSWORD = "lantern yard at dusk"  # noqa: S105 - of people who do not exist, printed for everybody to sign in with
-ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present, ledger, grading)
+ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present, ledger, portfolio, supervision, grading)
 
 
 def fill(

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pentimento.core.figures.gaps import Mark, draw, sample
+from pentimento.core.figures.svg import Svg
 from pentimento.profession.portfolio.actions import assessments as actions
 from pentimento.profession.portfolio.forms.assessments import StandForm
 from pentimento.profession.portfolio.queries import frameworks, gaps, people
@@ -45,7 +47,7 @@ def _person_page(request: Asking, owner: Any, *, current: str) -> HttpResponse:
     if version is not None:
         columns, rows = gaps.picture_of(owner, version, today=today)
         context |= {
-            "picture": draw(rows, columns=columns, label=_("Where %(name)s stands") % {"name": owner.name}),
+            "picture": _drawn(draw(rows, columns=columns, label=_("Where %(name)s stands") % {"name": owner.name})),
             "sections": frameworks.sections_of(version),
             "said": sum(mark.own is not None for row in rows for cell in row.cells for mark in cell),
             "supervises": people.supervises_today(request.user, owner),
@@ -57,7 +59,7 @@ def _person_page(request: Asking, owner: Any, *, current: str) -> HttpResponse:
 
 def legend() -> list[tuple[Any, str]]:
     """What the marks mean, each drawn as in the picture."""
-    return [
+    meanings = [
         (sample(Mark("", "")), _("not said")),
         (sample(Mark("", "", own=0)), _("not yet")),
         (sample(Mark("", "", own=1)), _("with support")),
@@ -68,6 +70,12 @@ def legend() -> list[tuple[Any, str]]:
         (sample(Mark("", "", own=2, other=2, claim="verified")), _("claim verified")),
         (sample(Mark("", "", own=2, other=2, claim="expired")), _("verification expired")),
     ]
+    return [(_drawn(mark), words) for mark, words in meanings]
+
+
+def _drawn(svg: Svg) -> Any:
+    """A drawing that a template places as it is: it was built as a tree, so nothing typed became markup."""
+    return format_html("{}", svg)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,6 +131,7 @@ def team(request: Asking) -> HttpResponse:
     if version is not None:
         for section, columns, rows in gaps.team_pictures(staff, version, today=today):
             name = section.heading.title if section.heading else _("Other statements")
-            pictures.append((section, draw(rows, columns=columns, label=_("%(name)s: the team") % {"name": name})))
+            label = _("%(name)s: the team") % {"name": name}
+            pictures.append((section, _drawn(draw(rows, columns=columns, label=label))))
     context = {"version": version, "pictures": pictures, "people": staff, "legend": legend()}
     return render(request, "portfolio/team.html", context | {"tabs": tabs_for(request, "team")})
