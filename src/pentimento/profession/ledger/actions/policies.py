@@ -36,10 +36,7 @@ def write_policy(
         When somebody wrote another version since; the same decision again is a repeat.
     """
     rules.check_can_keep(role=by.role)
-    if task_id not in tasks_of(occupation):
-        raise Invalid("There is no task {task} in {occupation}.", task=task_id, occupation=occupation)
-    if stance not in Policy.Stance.values:
-        raise Invalid("Choose what AI may do: nothing, help, or do it with review.")
+    _check_choices(occupation, task_id, stance)
     words = rules.cleaned(reason)
     role = answers.role if answers.is_active else ""
     rules.check_policy(reason=words, review_on=review_on, today=timezone.localdate(at), answering_role=role)
@@ -59,6 +56,13 @@ def write_policy(
         raise Conflict("Somebody wrote a policy for this task meanwhile. Read theirs, then decide again.") from None
     audit.record(audit.Event.AI_POLICY_WRITTEN, by=by, at=at, subject=made, task=task_id, stance=stance)
     return made
+
+
+def _check_choices(occupation: str, task_id: str, stance: str) -> None:
+    if task_id not in tasks_of(occupation):
+        raise Invalid("There is no task {task} in {occupation}.", task=task_id, occupation=occupation)
+    if stance not in Policy.Stance.values:
+        raise Invalid("Choose what AI may do: nothing, help, or do it with review.")
 
 
 def _said(policy: Policy) -> tuple[object, ...]:

@@ -37,10 +37,7 @@ def record_trial(
         Where the studio's policy keeps the task for people.
     """
     rules.check_entry_key(entry_key)
-    if task_id not in tasks_of(occupation):
-        raise Invalid("There is no task {task} in {occupation}.", task=task_id, occupation=occupation)
-    if result not in Trial.Result.values or mode not in Trial.Mode.values:
-        raise Invalid("Choose how AI was used and what became of the result.")
+    _check_choices(occupation, task_id, result, mode)
     rules.check_trial(on=on, today=timezone.localdate(at), usual_minutes=usual_minutes, minutes=minutes)
     said = {
         "occupation": occupation,
@@ -61,6 +58,13 @@ def record_trial(
         return _same(Trial.scoped(by).get(entry_key=entry_key), said)
     audit.record(audit.Event.TRIAL_RECORDED, by=by, at=at, subject=made, task=task_id)
     return made
+
+
+def _check_choices(occupation: str, task_id: str, result: str, mode: str) -> None:
+    if task_id not in tasks_of(occupation):
+        raise Invalid("There is no task {task} in {occupation}.", task=task_id, occupation=occupation)
+    if result not in Trial.Result.values or mode not in Trial.Mode.values:
+        raise Invalid("Choose how AI was used and what became of the result.")
 
 
 def _same(kept: Trial, said: dict[str, object]) -> Trial:
