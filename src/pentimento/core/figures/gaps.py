@@ -11,8 +11,8 @@ from xml.etree import ElementTree as Tree
 
 from .svg import NAMESPACE, Svg, element, finished
 
-HALF, TALL, BETWEEN, LINE = 9.0, 20.0, 7.0, 38.0  # px of a column, of its height, between two pairs, of a row
-NAMES, HEAD, APART, STEPS = 190.0, 30.0, 18.0, 3
+HALF, TALL, BETWEEN, LINE = 10.0, 22.0, 8.0, 40.0  # px of a column, of its height, between two pairs, of a row
+NAMES, HEAD, APART, STEPS = 232.0, 30.0, 18.0, 3
 
 
 @dataclass(frozen=True, slots=True)

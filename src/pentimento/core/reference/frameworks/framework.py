@@ -130,8 +130,8 @@ class Read:
         if self.framework is None or self.faults:
             first = self.faults[0]
             if len(self.faults) > 1:
-                more = first.sentence + " There are {others} more faults; nothing was taken in."
-                raise Invalid(more, **first.facts, others=len(self.faults) - 1)
+                more = first.sentence + " This is the first of {count} faults; nothing was taken in."
+                raise Invalid(more, **first.facts, count=len(self.faults))
             raise Invalid(first.sentence + " Nothing was taken in.", **first.facts)
         return self.framework
 

@@ -168,7 +168,7 @@ def _statements(rows: Sequence[tuple[int, Mapping[str, str]]], root: str, faults
         if not UUID.fullmatch(one.identifier):
             words = "Row {row}, column Identifier: {value} is not a UUID."
             faults.append(fault(words, row=number, value=one.identifier))
-        for column, value in (("Identifier", one.identifier), (NAME, one.title), ("Code", one.code)):
+        for column, value in ((NAME, one.title), ("Code", one.code), ("Identifier", row.get("Identifier", ""))):
             if value and (column, value.casefold()) in seen:
                 same = "Row {row}, column {column}: {value} stands in row {first} already."
                 first = seen[column, value.casefold()]

@@ -73,10 +73,10 @@ def _items(prefix: str = "") -> dict[str, Item]:
 def _stand(practice: Practice, key: str, at: datetime) -> None:
     chance = np.random.default_rng([SEED, list(STANDS).index(key)])
     drawn: dict[str, tuple[str, ...]] = STANDS[key]
-    said = {}
+    said, sure = {}, {*WORDS, *((told[0], told[1]) for told in CLAIMS)}
     for code, item in _items().items():
         usual = drawn.get(item.level.key if item.level else "")
-        if usual and ((key, code) in WORDS or chance.random() < OFTEN):
+        if usual and ((key, code) in sure or chance.random() < OFTEN):
             said[item] = (usual[int(chance.integers(len(usual)))], WORDS.get((key, code), ""))
     assessments.say_where_i_stand(said=said, by=practice.staff[key], at=at)
 
