@@ -43,7 +43,9 @@ def _meetings(house: House) -> None:
     by = house.people[Who.SUPERVISOR]
     house.supervising, house.table_to_cancel = _meet(house, "one", 2 * HOUR), _meet(house, "two", 3 * HOUR)
     house.table_to_confirm, done = _meet(house, "three", -HOUR), _meet(house, "four", -2 * HOUR)
-    supervision.write_decisions(meeting=house.supervising, words=house.says("Offer clay"), version=1, by=by, at=house.now)
+    supervision.write_decisions(
+        meeting=house.supervising, words=house.says("Offer clay"), version=1, by=by, at=house.now
+    )
     house.supervising.refresh_from_db()
     supervision.agree_action(
         meeting=house.supervising, owner=house.trainee, words=house.says("Read"), by_when=None, by=by, at=house.now

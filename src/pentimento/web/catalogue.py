@@ -46,6 +46,16 @@ FIXED = {
     "profile": "principal",
     "factor": "1",
 }
+# Rows of somebody's own: an example is one that a trainee or, failing that, a colleague sees.
+TABLE = {
+    "meeting": "portfolio.Meeting",
+    "matter": "portfolio.Matter",
+    "learning": "portfolio.Learning",
+    "certificate": "portfolio.Certificate",
+    "badge": "portfolio.Badge",
+}
+NO_EXAMPLE: dict[str, dict[str, Any]] = {"matter": {"reference": ""}}  # a topic opens nothing in the record
+FLAGGED = "bring-to-supervision"  # whose example is a note
 GRADING = {"post", "grading", "scheme"}
 
 
@@ -148,6 +158,10 @@ def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -
         return FIXED[part]
     if part in GRADING:
         return _grading_example(part, sofar)
+    if name.startswith(("portfolio:", "supervision-")) and part in {*TABLE, "person", "reference", "written"}:
+        return _portfolio_example(part)
+    if name == FLAGGED and part in {"kind", "reference"}:
+        return "note" if part == "kind" else _noted(guide)
     if guide is None or part not in {"chart", "group", *PARTS}:
         return None
     if part == "chart":
@@ -160,6 +174,32 @@ def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -
         rows = rows.filter(artwork__public_id=sofar.get("work", ""))
     wanted = rows.filter(**WANTS.get((name, part), {})) if (name, part) in WANTS else rows
     found = wanted.order_by("-pk").first() or rows.order_by("-pk").first()
+    return found.public_id if found else None
+
+
+def _portfolio_example(part: str) -> str | None:
+    """A row of somebody's own, a colleague who is supervised, or something that is everybody's."""
+    if part == "written":
+        return "bibtex"
+    if part == "person":
+        trainee = _somebody(Role.TRAINEE)
+        return trainee.public_id if trainee else None
+    if part == "reference":
+        shelved = apps.get_model("portfolio.Reference").objects.order_by("pk").first()
+        return shelved.public_id if shelved else None
+    for role in (Role.TRAINEE, Role.SUPERVISOR, Role.THERAPIST, Role.HEAD):
+        found = apps.get_model(TABLE[part]).scoped(_somebody(role)).exclude(**NO_EXAMPLE.get(part, {})).last()
+        if found is not None:
+            return str(found.public_id)
+    return None
+
+
+def _noted(guide: Guide | None) -> str | None:
+    """A session of the guide's chart whose note is sealed."""
+    if guide is None:
+        return None
+    sealed = apps.get_model(PARTS["session"]).scoped(guide.viewer).filter(chart=guide.chart, sealed_at__isnull=False)
+    found = sealed.order_by("-pk").first()
     return found.public_id if found else None
 
 

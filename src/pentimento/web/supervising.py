@@ -24,7 +24,7 @@ from pentimento.core.kernel.errors import NeedsConsent, NotFound, PentimentoErro
 from pentimento.practice.artworks.queries import work_for
 from pentimento.practice.clients.queries import client_of, header_for
 from pentimento.practice.encounters.queries import session_for
-from pentimento.practice.records.queries.notes import note_for
+from pentimento.practice.records.queries.notes import note_of
 from pentimento.practice.records.queries.plans import plan_of, ratings_of
 from pentimento.practice.records.queries.raters import ratings_since
 from pentimento.profession.portfolio.actions import library as library_actions
@@ -81,7 +81,8 @@ def thing_of(viewer: Any, kind: str, place: str, reference: str) -> Thing:
     name = client_of(viewer, chart).name
     if kind == "note":
         session = session_for(viewer, chart, reference)
-        note_for(viewer, session)
+        if note_of(viewer, session) is None:
+            raise NotFound
         day = date_format(timezone.localtime(session.opened_at), "j F")
         url = reverse("records:note", args=[place, reference])
         return Thing(_("Note of %(day)s, %(name)s") % {"day": day, "name": name}, url, chart)

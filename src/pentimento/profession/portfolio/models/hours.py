@@ -116,6 +116,11 @@ class Learning(PersonalModel):
         ]
         indexes = [models.Index(fields=["owner", "on"])]
 
+    @property
+    def hours(self) -> float:
+        """The length in hours."""
+        return self.minutes / 60
+
 
 class Certificate(PersonalModel):
     """Hours as they stood on a day, sealed by the supervisor. Never changes."""

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from pentimento.core.figures.svg import Svg, element, finished
+from pentimento.core.figures.svg import element, finished
 from pentimento.core.kernel.errors import Refused
 from pentimento.profession.portfolio.models import Certificate
 from pentimento.trust.signing.sealing import is_genuine
@@ -21,7 +23,7 @@ WIDE, HIGH, FOOT = 720, 132, 22
 UNITS = {"hours": "h", "months": "months", "kinds": "kinds", "entries": "entries"}
 
 
-def months_drawn(months: Sequence[Month]) -> Svg:
+def months_drawn(months: Sequence[Month]) -> SafeString:
     """Two bars for each month: hours with clients, and hours of supervision, on one scale."""
     most = max([1.0, *(max(month.direct, month.supervision) for month in months)])
     step = WIDE / max(1, len(months))
@@ -51,7 +53,7 @@ def months_drawn(months: Sequence[Month]) -> Svg:
             words = number_format(round(month.direct))
             element(group, "text", words, x=(place + 0.33) * step, y=HIGH - (HIGH - 14) * month.direct / most - 4)
         element(group, "text", date_format(month.first, "M"), x=(place + 0.5) * step, y=HIGH + 16, class_="name")
-    return finished(root)
+    return format_html("{}", finished(root))
 
 
 def opened(row: Certificate) -> dict[str, Any]:
