@@ -71,7 +71,8 @@ def test_a_release_comes_in_is_listed_compared_and_taken_out(home: Path, tmp_pat
     assert len(answer(home, "occupations", "show", "29-1129.02")["tasks"]) == 3
     lines = answer(home, "occupations", "compare", "29-1129.01", "29-1129.02")["elements"]["activities"]
     assert len(lines) == 41
-    assert answer(home, "occupations", "changes", "30.1", "30.1") == []
+    changes = answer(home, "occupations", "changes", "30.1", "30.1")
+    assert changes["occupations"] == [] and "CC BY 4.0" in changes["attribution"]
     assert answer(home, "occupations", "remove", "30.1") == {"removed": "30.1"}
     assert answer(home, "occupations", "releases") == []
 

@@ -52,6 +52,11 @@ def test_any_code_and_any_title_is_found(browser: Browser) -> None:
     assert "also called Oncology Art Therapist" in text_of(browser, "/occupations/?q=oncology")
 
 
+def test_drama_therapists_have_no_code_and_are_led_to_their_group(browser: Browser) -> None:
+    words = text_of(browser, "/occupations/?q=drama")
+    assert "29-1129.00" in words and "no code of their own" in words
+
+
 def test_the_search_answers_while_typing_with_the_results_alone(browser: Browser) -> None:
     words = text_of(browser, "/occupations/?q=music", **{"HX-Request": "true"})
     assert "Music Therapists" in words and "<html" not in words

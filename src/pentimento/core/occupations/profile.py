@@ -121,6 +121,12 @@ def titles(code: str = ART_THERAPIST) -> tuple[Title, ...]:
     )
 
 
+@cache
+def pointers() -> tuple[tuple[str, str, str], ...]:
+    """Titles that have no code of their own: the title, the code they fall under, and a sentence that says so."""
+    return tuple((row["title"], row["code"], row["note"]) for row in shipped(SHELF).csv("pointers.csv"))
+
+
 def related(code: str = ART_THERAPIST) -> tuple[Related, ...]:
     """Neighbouring occupations, nearest first."""
     rows = _rows("related.csv", code)

@@ -135,19 +135,21 @@ def changes(
 ) -> None:
     """Say what changed between two imported releases: tasks added, removed and reworded, ratings that moved."""
     _needed(home)
+    from pentimento.core.occupations.profile import attribution_of
     from pentimento.profession.occupations import queries
 
     speaker = Speaker(as_json=as_json)
     if code:
         detail = queries.changes_of(code, old, new)
         _say_detail(speaker, detail)
-        speaker.answer(detail.to_json())
+        speaker.answer({**detail.to_json(), "attribution": queries.origin_of(code, new).attribution})
         return
     found = queries.changes_between(queries.release_for(old), queries.release_for(new))
     rows = [(c.code, c.title, c.added, c.removed, c.reworded, ", ".join(c.tables)) for c in found]
     speaker.table(("Code", "Title", "Added", "Removed", "Reworded", "Tables that differ"), rows[:MOST_SHOWN])
     speaker.say(f"{len(found):,} occupations differ between {old} and {new}." + _rest(len(rows)))
-    speaker.answer([vars(change) for change in found])
+    attribution = attribution_of(f"{old} and {new}")
+    speaker.answer({"from": old, "to": new, "occupations": [vars(one) for one in found], "attribution": attribution})
 
 
 def _rest(count: int) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from pentimento.core.occupations import profile
 from pentimento.core.occupations.crosswalk import resolve
 from pentimento.core.occupations.differences import Differences, differences
 from pentimento.profession.occupations import rules
@@ -28,6 +29,11 @@ class OccupationChange:
     is_new: bool = False
     is_gone: bool = False
     former_code: str = ""
+
+    @property
+    def tables_in_words(self) -> str:
+        """The tables as people call them: ``work-context`` is “work context”."""
+        return ", ".join(kind.replace("-", " ") for kind in self.tables)
 
     @property
     def is_empty(self) -> bool:
@@ -60,7 +66,9 @@ class Detail:
 
 
 def changes_between(old: Release, new: Release) -> list[OccupationChange]:
-    """Every occupation that differs, by code. Six statements; nothing is unpacked.
+    """Every occupation that differs: the art therapist and its kin first, then those whose tasks changed most.
+
+    Six statements; nothing is unpacked.
 
     Occupations are matched by the code of today, so that one which only changed its code is the same one.
     """
@@ -76,13 +84,16 @@ def changes_between(old: Release, new: Release) -> list[OccupationChange]:
         for code in before.keys() | after.keys()
     }
     _count_tasks(changes, _sentences(old), _sentences(new))
-    marks = _marks(old), _marks(new)
+    marks, near = (_marks(old), _marks(new)), profile.known()
     for code, kind in sorted(marks[0].keys() | marks[1].keys()):
         change = changes.get(code)
         differ = marks[0].get((code, kind)) != marks[1].get((code, kind))
         if change and differ and not (change.is_new or change.is_gone):
             change.tables.append(kind)
-    return sorted((c for c in changes.values() if not c.is_empty or c.former_code), key=lambda change: change.code)
+    differing = (change for change in changes.values() if not change.is_empty or change.former_code)
+    return sorted(
+        differing, key=lambda one: (one.code not in near, -(one.added + one.removed + one.reworded), one.code)
+    )
 
 
 def changes_of(code: str, old: str, new: str) -> Detail:

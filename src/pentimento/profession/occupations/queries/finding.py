@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -21,12 +21,13 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One occupation that was found, and by what: another title, or the code it had before."""
+    """One occupation that was found, and by what: another title, the code it had before, or a pointer with its note."""
 
     code: str
     title: str
     by_title: str = ""
     former_code: str = ""
+    note: str = ""
     is_whole: bool = False
 
 
@@ -69,6 +70,8 @@ def _by_title(words: str, newest: Release | None) -> Iterable[Hit]:
     if words:
         other = (one for one in profile.titles() if words in f"{one.title} {one.short}".casefold())
         yield from (Hit(profile.ART_THERAPIST, _title_of(profile.ART_THERAPIST), one.title) for one in other)
+        pointed = (one for one in profile.pointers() if words in one[0].casefold())
+        yield from (Hit(code, _title_of(code), note=note) for _title, code, note in pointed)
     if newest:
         own = Occupation.objects.filter(release=newest, title__icontains=words).values_list("code", "title")
         yield from (Hit(code, title) for code, title in own)
@@ -90,7 +93,7 @@ def _in_order(hits: Iterable[Hit], words: str) -> list[Hit]:
     for hit in hits:
         if hit.code not in best:
             full = hit.code in profile.known() and profile.known()[hit.code].is_full
-            best[hit.code] = Hit(hit.code, hit.title, hit.by_title, hit.former_code, full)
+            best[hit.code] = replace(hit, is_whole=full)
     near = set(profile.known())
     start = words.casefold()
     return sorted(

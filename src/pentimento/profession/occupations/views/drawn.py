@@ -42,7 +42,7 @@ def tasks(found: Iterable[Task]) -> list[DrawnTask]:
     return [
         DrawnTask(
             task=task,
-            place=None if task.importance is None else place_on(task.importance, least=1, most=5),
+            place=_place(task.importance),
             relevance=None if task.relevance is None else round(task.relevance),
             relevance_width=round((task.relevance or 0) * BAR / 100),
             bars=bars(task.frequency),
@@ -71,9 +71,26 @@ def elements(found: dict[str, Any]) -> list[dict[str, Any]]:
 def _drawn(one: Any) -> DrawnElement:
     return DrawnElement(
         element=one,
-        importance=None if one.importance is None else place_on(one.importance, least=1, most=5),
+        importance=_place(one.importance),
         level=None if one.level is None else place_on(one.level, least=0, most=7),
     )
+
+
+def table_name(kind: str) -> str:
+    """A table of a release as people call it: ``work-context`` is “Work context”."""
+    return kind.replace("-", " ").capitalize()
+
+
+def lines(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Importance of each kind of element in several occupations, each with its place on the scale."""
+    return [
+        {"kind": kind, "rows": [(line.label, [(value, _place(value)) for value in line.values]) for line in ones]}
+        for kind, ones in found.items()
+    ]
+
+
+def _place(value: float | None) -> int | None:
+    return None if value is None else place_on(value, least=1, most=5)
 
 
 def often_words() -> list[str]:

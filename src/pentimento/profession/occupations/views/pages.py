@@ -21,6 +21,8 @@ from pentimento.trust.access.asking import Asking
 
 from . import drawn
 
+MOST = 4  # occupations side by side
+
 
 @require_safe
 @needs(Permission.OCCUPATION_READ)
@@ -56,6 +58,7 @@ def occupation(request: Asking, occupation: str) -> HttpResponse:
         "core": drawn.tasks(task for task in found.tasks if task.is_core),
         "other": drawn.tasks(task for task in found.tasks if not task.is_core),
         "elements": drawn.elements(found.elements),
+        "more": [(drawn.table_name(kind), rows) for kind, rows in found.more.items()],
         "often": drawn.often_words(),
         "query": f"?release={found.origin.version}" if release else "",
     }
@@ -99,11 +102,15 @@ def _file(words: str, kind: str, name: str) -> HttpResponse:
 def compare(request: Asking) -> HttpResponse:
     """Occupations side by side; without a choice, the form to choose them."""
     asked = [code for code in request.GET.getlist("code") if code.strip()]
-    context: dict[str, object] = {"asked": [*asked, "", ""][: max(2, len(asked))], "newest": queries.releases()[:1]}
+    context: dict[str, object] = {
+        "asked": [*asked, "", ""][: min(MOST, max(2, len(asked) + 1))],
+        "newest": queries.releases()[:1],
+    }
     status = 200
     if asked:
         try:
-            context |= {"comparison": queries.compare([read_code(code) for code in asked])}
+            comparison = queries.compare([read_code(code) for code in asked])
+            context |= {"comparison": comparison, "parts": drawn.lines(comparison.lines)}
         except (Invalid, NotFound) as error:
             context |= {"error": str(error)}
             status = 422
