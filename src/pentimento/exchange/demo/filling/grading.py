@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from pentimento.exchange.demo.filling.practice import Practice, moment
 from pentimento.exchange.demo.filling.timeline import Timeline
@@ -22,7 +23,7 @@ def tell(practice: Practice, timeline: Timeline) -> None:
     posts: dict[str, Post] = {}
     for turn, story in enumerate(POSTS):
         at = _when(practice, ADDED, minutes=10 * turn)
-        timeline.add(at, lambda story=story, at=at: posts.update({story.key: _add(practice, posts, story, at)}))
+        timeline.add(at, partial(_add, practice, posts, story, at))
         for panel in story.panels:
             _tell_panel(practice, timeline, posts, story, panel)
 
@@ -31,8 +32,8 @@ def _when(practice: Practice, days_ago: int, *, minutes: int = 0) -> datetime:
     return moment(practice.story.today - timedelta(days=days_ago), time(14), after=minutes)
 
 
-def _add(practice: Practice, posts: dict[str, Post], story: PostStory, at: datetime) -> Post:
-    return actions.add_post(
+def _add(practice: Practice, posts: dict[str, Post], story: PostStory, at: datetime) -> None:
+    posts[story.key] = actions.add_post(
         title=story.title,
         team=story.team,
         reports_to=posts.get(story.answers_to),

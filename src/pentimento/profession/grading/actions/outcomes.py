@@ -64,16 +64,21 @@ def decide(
         raise Invalid("A factor has no level yet.")
     why, parted = rules.cleaned(reasons), rules.cleaned(departure)
     rules.check_words(why, what="the reasons of the panel")
-    if band or result != Outcome.Result.LOCAL:
-        rules.check_band(band, sheet.reckoning.bands)
-    rules.check_result(result, sheet.reckoning.match, departure=parted)
     rules.check_decided_on(decided_on, opened=day_of(row.opened_at), today=day_of(at))
-    said = {"result": Outcome.Result(result).value, "band": band, "reasons": why, "departure": parted}
+    said = {"result": _result(sheet.reckoning, result, band, parted), "band": band, "reasons": why, "departure": parted}
     content = _content(sheet, sheet.reckoning, {**said, "decided_on": decided_on}, by=by, at=at)
     outcome = _seal(row, sheet.reckoning, content, decided_on=decided_on, by=by, at=at, **said)
     Grading.of(pk=row.pk).update(decided_at=at)
     audit.record(audit.Event.GRADING_DECIDED, by=by, at=at, subject=row, digest=outcome.digest)
     return outcome
+
+
+def _result(found: Reckoning, result: str, band: str, departure: str) -> str:
+    """The result as it is kept, once it goes with the levels and with the rules."""
+    if band or result != Outcome.Result.LOCAL:
+        rules.check_band(band, found.bands)
+    rules.check_result(result, found.match, departure=departure)
+    return str(Outcome.Result(result).value)
 
 
 def _seal(

@@ -75,7 +75,8 @@ def posts_held_by(viewer: Person) -> QuerySet[Any, Any]:
     today = timezone.localdate()
     in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
     holding = apps.get_model("grading.Holding")
-    return holding.of(person=viewer.pk).filter(in_force).values("post")
+    found: QuerySet[Any, Any] = holding.of(person=viewer.pk).filter(in_force).values("post")
+    return found
 
 
 def seats_of(viewer: Person) -> Any:

@@ -31,8 +31,8 @@ def decide(request: Asking, post: str, grading: str) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                kept = {"grading": sheet.grading, "by": request.user, "at": timezone.now()}
-                actions.decide_with_password(**kept, **form.cleaned_data)
+                at = timezone.now()
+                actions.decide_with_password(grading=sheet.grading, by=request.user, at=at, **form.cleaned_data)
                 messages.success(request, _("Outcome sealed."))
                 return redirect("grading:sheet", post, grading)
             except CAUGHT as error:

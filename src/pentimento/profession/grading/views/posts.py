@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,7 @@ from .found import CAUGHT, post_page, running, status_for
 @needs(Permission.GRADING_RUN)
 def new(request: Asking) -> HttpResponse:
     """Describe a post and say who holds it."""
-    given = {"posts": posts.choices_of(request.user), "people": list(clinicians())}
+    given: dict[str, Any] = {"posts": posts.choices_of(request.user), "people": list(clinicians())}
     form, status = PostForm(request.POST or None, initial=today_first(timezone.localdate()), **given), 200
     if request.method == "POST":
         status = 422

@@ -75,7 +75,9 @@ def _factor_page(
     place = numbers.index(row.factor.number)
     agreed = row.agreed
     blank = {"levels": row.levels, "reason": "", "version": 0}
-    kept = {"levels": agreed.levels, "reason": agreed.reason, "version": agreed.version} if agreed else blank
+    kept: dict[str, Any] = (
+        {"levels": agreed.levels, "reason": agreed.reason, "version": agreed.version} if agreed else blank
+    )
     context = page | {
         "row": row,
         "levels": [(level, level.name in row.cell.levels.levels) for level in row.factor.levels],
@@ -111,7 +113,7 @@ def judge(request: Asking, post: str, grading: str, factor: int, seat: str) -> H
     mine = found.mine is not None and taken.pk == found.mine.pk
     rules.check_can_judge(sits=mine, stands_in=taken.person_id is None and found.runs)
     form = LevelForm(request.POST, factor=row.factor, auto_id=f"{seat}_%s")
-    kept = {"seat": taken, "factor": factor, "by": request.user, "at": timezone.now()}
+    kept: dict[str, Any] = {"seat": taken, "factor": factor, "by": request.user, "at": timezone.now()}
     error = _try(form, lambda: actions.judge(**kept, **form.cleaned_data))
     if error is None:
         return redirect("grading:factor", post, grading, factor)
@@ -126,7 +128,7 @@ def agree(request: Asking, post: str, grading: str, factor: int) -> HttpResponse
     row = found.row(factor)
     working(found)
     form = LevelForm(request.POST, factor=row.factor, auto_id="agree_%s")
-    kept = {"grading": found.grading, "factor": factor, "by": request.user, "at": timezone.now()}
+    kept: dict[str, Any] = {"grading": found.grading, "factor": factor, "by": request.user, "at": timezone.now()}
     error = _try(form, lambda: actions.agree(**kept, **form.cleaned_data))
     if error is None:
         return redirect("grading:factor", post, grading, factor)
@@ -153,7 +155,7 @@ def add_evidence(request: Asking, post: str, grading: str, factor: int) -> HttpR
     row = found.row(factor)
     working(found)
     form = EvidenceForm(request.POST, auto_id="evidence_%s")
-    kept = {"grading": found.grading, "factor": factor, "by": request.user, "at": timezone.now()}
+    kept: dict[str, Any] = {"grading": found.grading, "factor": factor, "by": request.user, "at": timezone.now()}
     error = _try(form, lambda: actions.add_evidence(**kept, **form.cleaned_data))
     if error is None:
         return redirect("grading:factor", post, grading, factor)
@@ -189,7 +191,7 @@ def offer(request: Asking, post: str, grading: str) -> HttpResponse:
     figures = ledger.figures_for(request.user, today=page["today"], own=True)
     form, status = OfferForm(request.POST or None, scheme=found.scheme, figures=figures), 200
     if request.method == "POST":
-        kept = {"grading": found.grading, "by": request.user, "at": timezone.now()}
+        kept: dict[str, Any] = {"grading": found.grading, "by": request.user, "at": timezone.now()}
         status = _try(form, lambda: actions.offer_figure(**kept, **form.said())) or 302
         if status == 302:
             messages.success(request, _("The panel will see these hours under that factor."))
