@@ -45,6 +45,15 @@ FIXED = {
     "number": "1",
     "profile": "principal",
     "factor": "1",
+    "form": "case",
+    "about": "statement",
+}
+# What is everybody's in the portfolio: frameworks, statements, the headings over them, corrections.
+EVERYBODYS: dict[str, tuple[str, dict[str, Any]]] = {
+    "framework": ("portfolio.Version", {}),
+    "statement": ("portfolio.Item", {"is_heading": False}),
+    "domain": ("portfolio.Item", {"is_heading": True, "parent__isnull": False}),
+    "correction": ("portfolio.Correction", {}),
 }
 # Rows of somebody's own: an example is one that a trainee or, failing that, a colleague sees.
 TABLE = {
@@ -158,6 +167,8 @@ def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -
         return FIXED[part]
     if part in GRADING:
         return _grading_example(part, sofar)
+    if part in {*EVERYBODYS, "claim", "evidence"}:
+        return _competence_example(name, part, sofar)
     if name.startswith(("portfolio:", "supervision-")) and part in {*TABLE, "person", "reference", "written"}:
         return _portfolio_example(part)
     if name == FLAGGED and part in {"kind", "reference"}:
@@ -175,6 +186,29 @@ def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -
     wanted = rows.filter(**WANTS.get((name, part), {})) if (name, part) in WANTS else rows
     found = wanted.order_by("-pk").first() or rows.order_by("-pk").first()
     return found.public_id if found else None
+
+
+def _competence_example(name: str, part: str, sofar: dict[str, str]) -> str | None:
+    """What is everybody's, or a claim that somebody sees: with evidence in the record, or still being written."""
+    if part in EVERYBODYS:
+        label, where = EVERYBODYS[part]
+        shared = apps.get_model(label).objects.filter(**where).order_by("pk").first()
+        return shared.public_id if shared else None
+    for role in (Role.THERAPIST, Role.TRAINEE, Role.SUPERVISOR, Role.HEAD):
+        person = _somebody(role)
+        pieces = apps.get_model("portfolio.Evidence").scoped(person).exclude(reference="").select_related("claim")
+        if part == "evidence":
+            found = pieces.filter(claim__public_id=sofar["claim"]).order_by("pk").last()
+        elif name == "claim-evidence":
+            piece = pieces.order_by("pk").last()
+            found = piece.claim if piece else None
+        else:
+            rows = apps.get_model("portfolio.Claim").scoped(person)
+            rows = rows.filter(owner=person, state="draft") if name == "claim-link" else rows
+            found = rows.order_by("pk").last()
+        if found is not None:
+            return str(found.public_id)
+    return None
 
 
 def _portfolio_example(part: str) -> str | None:

@@ -13,6 +13,7 @@ from .svg import NAMESPACE, Svg, element, finished
 
 HALF, TALL, BETWEEN, LINE = 10.0, 22.0, 8.0, 40.0  # px of a column, of its height, between two pairs, of a row
 NAMES, HEAD, APART, STEPS = 232.0, 30.0, 18.0, 3
+LETTER = 6.4  # px of a letter in the head of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Row:
 
 def draw(rows: Sequence[Row], *, columns: Sequence[str], label: str) -> Svg:
     """Draw the lines under their columns; a column is as wide as its fullest cell."""
-    widths = [_width(max((len(row.cells[n]) for row in rows), default=1)) for n in range(len(columns))]
+    widths = [
+        max(_width(max((len(row.cells[n]) for row in rows), default=1)), LETTER * len(name))
+        for n, name in enumerate(columns)
+    ]
     starts = [NAMES + sum(widths[:n]) + APART * n for n in range(len(columns))]
     wide, tall = NAMES + sum(widths) + APART * len(columns), HEAD + LINE * len(rows) + 4
     size = {"viewBox": f"0 0 {wide:g} {tall:g}", "width": f"{wide:g}", "height": f"{tall:g}"}

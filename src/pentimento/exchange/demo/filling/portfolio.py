@@ -13,6 +13,8 @@ from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.practice.records.models import Note, Report
 from pentimento.profession.portfolio.actions import assessments, claims, corrections, frameworks
 from pentimento.profession.portfolio.models import Claim, Item, Reading
+from pentimento.trust.consent import gate
+from pentimento.trust.consent.models import Act
 from pentimento.trust.people.models import Person
 
 # How each stands to the statements of a level, drawn from; nothing where they have not said.
@@ -183,7 +185,7 @@ def _claim(practice: Practice, key: str, code: str) -> Claim:
 def _begin(by: Person, code: str, words: str, kind: str, verifier: Person, at: datetime) -> None:
     claim = claims.begin(item=_items(code)[code], entry_key=KEY + code.replace(".", "-"), by=by, at=at)
     claim = claims.write(claim=claim, words=words, verifier=verifier, version=claim.version, by=by, at=at)
-    row = _latest(by, kind)
+    row = _latest(by, kind, at)
     if row is None:
         told = OUTSIDE.get(code, "Observed by my supervisor this spring.")
         claims.link(claim=claim, kind="outside", words=told, by=by, at=at)
@@ -191,13 +193,14 @@ def _begin(by: Person, code: str, words: str, kind: str, verifier: Person, at: d
         claims.link(claim=claim, kind=kind, reference=row.public_id, place=row.chart.public_id, by=by, at=at)
 
 
-def _latest(by: Person, kind: str) -> Any:
-    """The note or report this person sealed last, if there is one."""
-    if kind == "note":
-        notes = Note.scoped(by).filter(author=by, signed_at__isnull=False).select_related("chart")
-        return notes.order_by("-signed_at", "-pk").first()
-    reports = Report.scoped(by).filter(author=by, signed_at__isnull=False).select_related("chart")
-    return reports.order_by("-signed_at", "-pk").first() if kind == "report" else None
+def _latest(by: Person, kind: str, at: datetime) -> Any:
+    """The note or report this person sealed last of a client who lets it be shared, if there is one."""
+    if kind == "outside":
+        return None
+    rows: Any = Note.scoped(by) if kind == "note" else Report.scoped(by)
+    sealed = rows.filter(author=by, signed_at__isnull=False).select_related("chart").order_by("-signed_at", "-pk")
+    shared = (row for row in sealed[:30] if gate.allows(row.chart, Act.SHARE_TEAM, on=at.date()))
+    return next(shared, None)
 
 
 def _decide(claim: Claim, decision: str, comment: str, verifier: Person, at: datetime) -> None:
