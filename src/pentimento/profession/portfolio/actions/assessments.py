@@ -45,19 +45,20 @@ def add_view(*, owner: Person, said: Said, by: Person, at: datetime) -> list[Rea
 def _keep(*, owner: Person, said: Said, is_own: bool, by: Person, at: datetime) -> list[Reading]:
     rows = Reading.of_owner(owner).filter(is_own=is_own, is_current=True, item__in=list(said))
     before = {row.item_id: row for row in rows.select_for_update(of=("self",))}
-    made = []
+    new = []
     for item, (standing, words) in said.items():
         text = cleaned(words)
         rules.check_standing(standing)
         check_length(text, most=rules.WORDS_MOST)
         naming.check_nobody_named(by, text)
         old = before.get(item.pk)
-        if old is not None and (old.standing, old.words) == (standing, text):
-            continue
-        if old is not None:
-            old.is_current = False
-            old.save(update_fields=["is_current"])
-        made.append(Reading.add(owner=owner, item=item, by=by, is_own=is_own, standing=standing, words=text, at=at))
+        if old is None or (old.standing, old.words) != (standing, text):
+            told = {"item": item, "standing": standing, "words": text}
+            new.append({"owner": owner, "by": by, "is_own": is_own, "at": at, **told})
+    Reading.of_owner(owner).filter(is_own=is_own, is_current=True, item__in=[fields["item"] for fields in new]).update(
+        is_current=False
+    )
+    made = Reading.add_all(new)
     if made:
         audit.record(audit.Event.STANDING_RECORDED, by=by, at=at, subject=owner, statements=len(made), own=is_own)
     return made

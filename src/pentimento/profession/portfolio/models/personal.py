@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -64,6 +64,12 @@ class PersonalModel(models.Model):
     def add(cls, **fields: Any) -> Self:
         """Write one new row."""
         made: Self = cls._unscoped.create(**fields)
+        return made
+
+    @classmethod
+    def add_all(cls, rows: Sequence[Mapping[str, Any]]) -> list[Self]:
+        """Write several new rows at once."""
+        made: list[Self] = cls._unscoped.bulk_create([cls(**fields) for fields in rows])
         return made
 
 
