@@ -37,6 +37,7 @@ FIXED = {
     "kind": "need",
     **FIXED_POSTS,
     **FIXED_CLAIMS,
+    "written": "bibtex",
 }
 Places = dict[str, Any]
 

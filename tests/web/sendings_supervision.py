@@ -31,6 +31,7 @@ GOES: dict[str, Callable[[House], Places]] = {
     "portfolio:hours-of": lambda h: {"person": h.trainee},
     "portfolio:end-pursuit": lambda h: {"pursuit": h.pursuit_to_end},
     "portfolio:badge-for-hours": lambda h: {"certificate": h.certificate_bare},
+    "portfolio:badge-for-claim": lambda h: {"claim": h.claim_verified},
     "portfolio:library-export": lambda h: {"written": "bibtex"},
     "bring-to-supervision": lambda h: {"kind": "note", "reference": h.trainees},
 }
@@ -96,6 +97,7 @@ FIELDS: dict[str, Callable[[House], Fields]] = {
     "portfolio:strike-learning": _none,
     "portfolio:badge": lambda h: {"words": "Counted twice"},
     "portfolio:badge-for-hours": _none,
+    "portfolio:badge-for-claim": _none,
     "portfolio:library-import": lambda h: {"text": "@book{b, title={Another}}", "keep": "yes"},
     "portfolio:reference": lambda h: {"to": f"learning/{h.learning.public_id}", "words": "For the team"},
     "portfolio:untie": _none,

@@ -44,6 +44,12 @@ ROOMS: tuple[tuple[Any, Any, tuple[str, ...], Permission], ...] = (
         Permission.SUPERVISION_MEET,
     ),
     (
+        _("Library"),
+        _("What there is to read, for plans, claims and learning, to bring in and take out again."),
+        ("portfolio:library",),
+        Permission.LIBRARY_KEEP,
+    ),
+    (
         _("Grading"),
         _("What a post asks for, factor by factor, and the band a panel of people finds."),
         ("grading:index",),
