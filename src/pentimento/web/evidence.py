@@ -145,7 +145,7 @@ def _passages(viewer: Person, chart: Chart, texts: list[tuple[str, str]]) -> lis
     client = clients.client_of(viewer, chart)
     own = [client.given_name, client.family_name, client.preferred_name, client.number]
     names |= names_as(own, _("the client"))
-    return [Passage(heading, masked(text, names)) for heading, text in texts]
+    return [Passage(heading, masked(text, names, unknown="…")) for heading, text in texts]
 
 
 def own_clients(viewer: Person, *, search: str) -> list[Any]:

@@ -31,6 +31,18 @@ def test_dates_and_scores_stay() -> None:
     assert text("On 3 May 2026 the score was 14 of 27.") == "On 3 May 2026 the score was 14 of 27."
 
 
+def test_what_looks_like_a_name_nobody_recorded_goes_too() -> None:
+    words = "I'd like to show Wilf the viaduct in May. Then home, Wilf."
+    assert "".join(piece.text for piece in masked(words, {}, unknown="…")) == (
+        "I'd like to show … the viaduct in May. Then home, …."
+    )
+
+
+def test_the_beginning_of_a_sentence_or_a_quotation_is_no_name() -> None:
+    words = "Said: “That will do.” Seen: wet paper. PHQ-9 was given.\nGoal “I want”"
+    assert "".join(piece.text for piece in masked(words, {}, unknown="…")) == words
+
+
 def test_without_names_nothing_is_masked() -> None:
     assert masked("Ana drew.", {}) == (Piece("Ana drew."),)
 

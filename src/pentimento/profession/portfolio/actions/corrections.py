@@ -44,9 +44,7 @@ def suggest(
         return kept
     if source is not None and (source.item_id != item.pk or source.until_revision is not None):
         raise NotFound
-    said = _proposal(item, about, proposed, source)
-    reason = rules.cleaned(why)
-    stood = _stands(item, about, source)
+    said, reason, stood = _proposal(item, about, proposed, source), rules.cleaned(why), _stands(item, about, source)
     empty = not any(value for name, value in said.items() if name != "kind")
     rules.check_suggestion(why=reason, same=about != "source" and said.get(about) == stood, empty=empty)
     naming.check_nobody_named(by, reason, *(str(value) for value in said.values()))

@@ -59,9 +59,7 @@ def take_in(*, content: Content, by: Person | None, at: datetime) -> Version:
     _sources(items, content.statements)
     _revisions(items, content.statements, by, at)
     _ties(version, items, content.ties)
-    audit.record(
-        audit.Event.FRAMEWORK_TAKEN_IN, by=by, at=at, subject=version, items=len(items), came_as=content.came_as
-    )
+    audit.record(audit.Event.FRAMEWORK_TAKEN_IN, by=by, at=at, subject=version, items=len(items))
     return version
 
 
