@@ -11,9 +11,12 @@ import factories
 from cast import shared
 from factories import NOON
 from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, OutOfRange, Refused
+from pentimento.core.occupations.wordings import fingerprint
 from pentimento.practice.encounters import actions as encounters
 from pentimento.profession.ledger import actions, queries, rules
 from pentimento.profession.ledger.models import Policy, Table, Trial
+from pentimento.profession.occupations.models import Occupation, Release
+from pentimento.profession.occupations.models import Task as TaskRow
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Role
 
@@ -239,3 +242,19 @@ def test_usage_of_a_shared_sentence_is_marked_and_divided(therapist: Person) -> 
     use = queries.usage_of("19142")[-1]
     assert len(queries.usage_of("19142")) == shown + 1
     assert (use["value"], use["own"], use["shared_with"]) == (10, 5, ["29-1129.02 19168"])
+
+
+def test_a_sentence_of_an_imported_release_is_recognised_and_its_sharing_seen(therapist: Person) -> None:
+    words, code = "Hang mobiles over the studio tables.", "27-1013.00"
+    release = Release.objects.create(
+        version="31.0", form="text", files=[], columns={}, elements={}, scales={}, categories={},
+        row_count=2, occupation_count=2, task_count=2, digest="0" * 64, imported_at=NOON,
+    )  # fmt: skip
+    for place, number in ((ART, "19154"), (code, "90001")):
+        Occupation.objects.create(release=release, code=place, title="Somebody")
+        TaskRow.objects.create(
+            release=release, code=place, task_id=number, statement=words, kind="core", fingerprint=fingerprint(words)
+        )
+    found = queries.history_of(ART).find("hang mobiles over the studio tables")
+    assert found and (found.task_id, found.shared_with) == ("19154", (f"{code} 90001",))
+    assert queries.history_of(ART).find("Sweep the floor.") is None

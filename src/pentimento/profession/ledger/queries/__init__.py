@@ -1,6 +1,6 @@
 """What the ledger shows, and what the rest of the product asks it: ``policy_for``."""
 
-from .inventory import history_of, tasks_of
+from .inventory import attribution_for, history_of, tasks_of
 from .policies import Standing, policies_of, policy_for, reviews_due, versions_of
 from .sheets import Ledger, TaskPage, ledger_for, task_for
 from .tables import labels_of, raters_from, table_for, tables, usage_of
@@ -12,6 +12,7 @@ __all__ = [
     "Spent",
     "Standing",
     "TaskPage",
+    "attribution_for",
     "history_of",
     "labels_of",
     "ledger_for",

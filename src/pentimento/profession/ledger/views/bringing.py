@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pentimento.core.exposure.inventory import ART_THERAPISTS
 from pentimento.core.kernel.errors import Invalid, Refused, TooLarge
-from pentimento.core.occupations.profile import attribution
 from pentimento.profession.ledger import actions, queries, rules
 from pentimento.profession.ledger.forms import TableForm
 from pentimento.trust.access import Permission, needs
@@ -41,7 +40,7 @@ def tables(request: Asking) -> HttpResponse:
 
 
 def _page(request: Asking, form: TableForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "tables": queries.tables(), "attribution": attribution()}
+    context = {"form": form, "tables": queries.tables(), "attribution": queries.attribution_for()}
     return render(request, "ledger/imports.html", context, status=status)
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from pentimento.core.exposure.published import evidence_pack
-from pentimento.core.occupations.profile import attribution
 from pentimento.profession.ledger import queries, rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
@@ -51,7 +50,7 @@ def ledger(request: Asking) -> HttpResponse:
         "may_see_all": request.user.may(Permission.SERVICE_COUNTS),
         "can_keep": rules.can_keep(role=request.user.role),
         "due": queries.reviews_due(on=timezone.localdate()),
-        "attribution": attribution(),
+        "attribution": queries.attribution_for(),
     }
     return render(request, "ledger/table.html", context)
 
@@ -82,7 +81,7 @@ def as_csv(request: Asking) -> HttpResponse:
             row.evidence.stance or "",
         ]
         out.writerow([*first, *_cells(row)])
-    out.writerow([attribution()])
+    out.writerow([queries.attribution_for()])
     return answer
 
 
@@ -119,6 +118,6 @@ def evidence(request: Asking) -> HttpResponse:
         "weightings": weightings,
         "sensitivity": table,
         "can_keep": rules.can_keep(role=request.user.role),
-        "attribution": attribution(),
+        "attribution": queries.attribution_for(),
     }
     return render(request, "ledger/evidence.html", context)

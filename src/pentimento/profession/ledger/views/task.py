@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from pentimento.core.exposure.formulas import GRADE
 from pentimento.core.exposure.inventory import ART_THERAPISTS
 from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, PentimentoError, Refused
-from pentimento.core.occupations.profile import attribution
 from pentimento.profession.ledger import actions, queries, rules
 from pentimento.profession.ledger.forms import PolicyForm, TrialForm, new_key
 from pentimento.trust.access import Permission, needs
@@ -61,7 +60,7 @@ def _page(
         "policy_refused": policy is not None,
         "trial_refused": trial is not None,
         "today": today,
-        "attribution": attribution(),
+        "attribution": queries.attribution_for(),
     }
     return render(request, "ledger/task.html", context, status=status)
 
