@@ -9,6 +9,7 @@ from pentimento.profession.portfolio.actions import badges, hours, supervision
 from pentimento.profession.portfolio.actions.library import import_references, tie
 from pentimento.profession.portfolio.models import Reference
 from web.access_table import Who
+from web.house_claims import said
 
 if TYPE_CHECKING:
     from web.house import House
@@ -44,11 +45,11 @@ def _meetings(house: House) -> None:
     house.supervising, house.table_to_cancel = _meet(house, "one", 2 * HOUR), _meet(house, "two", 3 * HOUR)
     house.table_to_confirm, done = _meet(house, "three", -HOUR), _meet(house, "four", -2 * HOUR)
     supervision.write_decisions(
-        meeting=house.supervising, words=house.says("Offer clay"), version=1, by=by, at=house.now
+        meeting=house.supervising, words=said(house, "Offer clay"), version=1, by=by, at=house.now
     )
     house.supervising.refresh_from_db()
     supervision.agree_action(
-        meeting=house.supervising, owner=house.trainee, words=house.says("Read"), by_when=None, by=by, at=house.now
+        meeting=house.supervising, owner=house.trainee, words=said(house, "Read"), by_when=None, by=by, at=house.now
     )
     from pentimento.profession.portfolio.models import Agreed
 
@@ -64,11 +65,11 @@ def _matters(house: House) -> None:
         kind="note",
         place=house.chart.public_id,
         reference=house.trainees.public_id,
-        words=house.says("Stuck"),
+        words=said(house, "Stuck"),
         **told,
     )
     house.matter_on, house.matter_off, house.matter_back = (
-        supervision.bring(kind="topic", words=house.says(f"Topic {number}"), **told) for number in range(3)
+        supervision.bring(kind="topic", words=said(house, f"Topic {number}"), **told) for number in range(3)
     )
     for matter in (house.matter_on, house.matter_off):
         supervision.put_on_agenda(matter=matter, meeting=house.supervising, **told)
@@ -84,11 +85,11 @@ def _hours(house: House) -> None:
     )
     house.learning = hours.log_learning(
         on=house.today,
-        title=house.says("A course"),
+        title=said(house, "A course"),
         kind="course",
         topic="ethics",
         minutes=60,
-        changed=house.says("Ask earlier"),
+        changed=said(house, "Ask earlier"),
         entry_key="l",
         **told,
     )
@@ -119,7 +120,7 @@ def _library(house: House) -> None:
         to=house.reference,
         kind="learning",
         reference=house.learning.public_id,
-        words=house.says("For Monday"),
+        words=said(house, "For Monday"),
         by=house.trainee,
         at=house.now,
     )
