@@ -34,7 +34,7 @@ class Posts:
         self.appealed = self._decided()
         self.uncontested = self._decided()
         done: dict[str, Any] = {"at": now}
-        self.appeal = actions.appeal(grading=self.appealed, grounds=self._says("Too low"), by=holder, **done)
+        self.appeal = actions.appeal(grading=self.appealed, grounds="Too low", by=holder, **done)
         self.seat = seats_of(self.grading)[0]
         self.holding = Holding.of(post=self.post).get()
         told = {"grading": self.grading, "factor": 9, "kind": "told", "by": head, **done}

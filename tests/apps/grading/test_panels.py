@@ -11,6 +11,8 @@ import factories
 from apps.grading.cast_of_grading import DAY, TODAY, Cast, cast
 from factories import NOON
 from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, Refused
+from pentimento.practice.clients.actions.details import index_names
+from pentimento.practice.clients.models import Client
 from pentimento.profession.grading import actions
 from pentimento.profession.grading.models import Agreed, Evidence, Judgement, Outcome, Post
 from pentimento.profession.grading.queries import posts
@@ -241,3 +243,14 @@ def test_one_panel_at_a_time(people: Cast) -> None:
     people.opened()
     with pytest.raises(Conflict, match="sits for this post already"):
         people.opened()
+
+
+def test_no_client_is_named_on_a_sheet(people: Cast) -> None:
+    factories.client(people.panel[0], given_name="Odalys", family_name="Quenneville", preferred_name="Odalys")
+    index_names(Client.scoped(people.panel[0]).get())
+    grading = people.opened()
+    told = {"grading": grading, "factor": 3, "kind": "told", "by": people.panel[0], "at": NOON}
+    with pytest.raises(Invalid, match="name of a client"):
+        actions.add_evidence(words="As with Odalys in spring.", **told)
+    actions.add_evidence(words="As with a client in spring.", **told)
+    assert Evidence.of(grading=grading).count() == 1

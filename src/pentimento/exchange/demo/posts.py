@@ -16,7 +16,8 @@ class PanelStory:
     """One panel: who sits, the levels they agree on, where a member first saw it otherwise, and what they decide.
 
     ``levels`` are in the order of the factors. ``seen_otherwise`` maps a factor to a member and their own level.
-    ``cites`` maps a factor to paragraphs of the description. Nothing is decided where ``band`` is empty; then only
+    ``cites`` maps a factor to paragraphs of the description, ``hours`` to a kind of work in everybody's ledger and
+    ``own_hours`` to one in the holder's. Nothing is decided where ``band`` is empty; then only
     the first ``agreed`` factors are agreed on.
     """
 
@@ -28,6 +29,8 @@ class PanelStory:
     seen_otherwise: dict[int, tuple[str, str]] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
     told: dict[int, str] = field(default_factory=dict)
+    hours: dict[int, str] = field(default_factory=dict)
+    own_hours: dict[int, str] = field(default_factory=dict)
     result: str = ""
     band: str = ""
     words: str = ""
@@ -72,6 +75,8 @@ PRINCIPAL = PostStory(
             ),
             days_ago=97,
             cites={1: (2,), 2: (1,), 6: (2,), 7: (4,), 8: (6,), 9: (3,), 11: (5,), 12: (1,), 15: (2,)},
+            hours={9: "supervision_given"},
+            own_hours={2: "session"},
             seen_otherwise={11: ("maud", "3"), 14: ("tariq", "3(a)")},
             reasons={
                 11: "One audit a year, of our own work. A study with others would be the next level.",
@@ -109,6 +114,7 @@ ADULTS = PostStory(
             ),
             days_ago=83,
             cites={1: (3,), 3: (1,), 4: (2,), 6: (1,), 7: (5,), 8: (5,), 9: (4,), 12: (1,), 13: (6,), 15: (3,)},
+            hours={6: "session", 8: "supplies"},
             seen_otherwise={13: ("rosalind", "2(a)")},
             reasons={13: "Clay in ten-kilogram bags several times a day: we looked at it together."},
             told={14: "The holder told us of sessions in which a client cannot be left for a moment."},
@@ -160,6 +166,7 @@ CHILDREN = PostStory(
             ),
             days_ago=9,
             cites={1: (3, 1), 3: (2,), 9: (4,), 13: (5,)},
+            own_hours={1: "conference", 6: "session"},
             seen_otherwise={1: ("ines", "5(c)"), 9: ("hollis", "1")},
             reasons={
                 1: "The description names these meetings, and we were shown how often they are held.",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from pentimento.exchange.demo.filling.practice import Practice, moment
 from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.exchange.demo.posts import OUTSIDE, POSTS, PanelStory, PostStory
 from pentimento.profession.grading import actions
 from pentimento.profession.grading.models import Grading, Post, Seat
+from pentimento.profession.grading.queries.ledger import figures_for
 from pentimento.profession.grading.queries.schemes import schemes
-from pentimento.trust.people.models import Person
 
 ADDED = 110  # days ago
 HEAD = "augusta"
@@ -66,7 +67,7 @@ def _sit(practice: Practice, post: Post, story: PostStory, panel: PanelStory, at
     grading = actions.open_grading(post=post, shelved=schemes()[0], profile=panel.profile, by=head, at=at)
     seats = {key: _seat(practice, grading, key, side, at) for key, side in panel.members}
     for factor, level in enumerate(panel.levels, start=1):
-        _cite(grading, story, panel, factor, by=head, at=at)
+        _cite(practice, grading, story, panel, factor, at=at)
         for key, seat in seats.items():
             who, otherwise = panel.seen_otherwise.get(factor, ("", ""))
             own = otherwise if who == key else level
@@ -83,12 +84,30 @@ def _seat(practice: Practice, grading: Grading, key: str, side: str, at: datetim
     return actions.take_seat(grading=grading, person=person, name=name, side=side, by=practice.staff[HEAD], at=at)
 
 
-def _cite(grading: Grading, story: PostStory, panel: PanelStory, factor: int, *, by: Person, at: datetime) -> None:
+def _cite(
+    practice: Practice, grading: Grading, story: PostStory, panel: PanelStory, factor: int, *, at: datetime
+) -> None:
+    by = practice.staff[HEAD]
     for paragraph in panel.cites.get(factor, ()):
         words = story.duties[paragraph - 1]
         actions.add_evidence(grading=grading, factor=factor, kind="description", words=words, by=by, at=at)
+    _cite_hours(grading, story, panel, factor, practice=practice, at=at)
     if factor in panel.told:
         actions.add_evidence(grading=grading, factor=factor, kind="told", words=panel.told[factor], by=by, at=at)
+
+
+def _cite_hours(
+    grading: Grading, story: PostStory, panel: PanelStory, factor: int, *, practice: Practice, at: datetime
+) -> None:
+    """Hours as they stood in the ledger that day; a kind of work nobody had logged by then is left out."""
+    head, holder, day = practice.staff[HEAD], practice.staff[story.holder], at.date()
+    for figure in figures_for(head, today=day) if factor in panel.hours else ():
+        if figure.kind == panel.hours[factor]:
+            said: dict[str, Any] = {"kind": "ledger", "words": figure.words, "figure": figure.to_json()}
+            actions.add_evidence(grading=grading, factor=factor, by=head, at=at, **said)
+    for figure in figures_for(holder, today=day, own=True) if factor in panel.own_hours else ():
+        if figure.kind == panel.own_hours[factor]:
+            actions.offer_figure(grading=grading, factor=factor, figure=figure, by=holder, at=at)
 
 
 def _decide(practice: Practice, grading: Grading, panel: PanelStory, at: datetime) -> None:

@@ -16,6 +16,7 @@ from pentimento.profession.grading.models import Appeal, Grading, Outcome
 from pentimento.profession.grading.queries import posts, schemes
 from pentimento.profession.grading.queries.sheet import FactorRow, Reckoning, Sheet, sheet_of
 from pentimento.trust import audit
+from pentimento.trust.access import naming
 from pentimento.trust.keys import keyring
 from pentimento.trust.people.actions import confirm
 from pentimento.trust.people.models import Person
@@ -64,6 +65,7 @@ def decide(
         raise Invalid("A factor has no level yet.")
     why, parted = rules.cleaned(reasons), rules.cleaned(departure)
     rules.check_words(why, what="the reasons of the panel")
+    naming.check_nobody_named(by, why, parted)
     rules.check_decided_on(decided_on, opened=day_of(row.opened_at), today=day_of(at))
     said = {"result": _result(sheet.reckoning, result, band, parted), "band": band, "reasons": why, "departure": parted}
     content = _content(sheet, sheet.reckoning, {**said, "decided_on": decided_on}, by=by, at=at)
@@ -159,6 +161,7 @@ def appeal(*, grading: Grading, grounds: str, by: Person, at: datetime) -> Appea
         within_days=schemes.rules_of(schemes.scheme_for(grading.scheme.mark)).appeal_within_days,
     )
     rules.check_words(said, what="why the outcome is not right")
+    naming.check_nobody_named(by, said)
     row = Appeal.add(grading=grading, grounds=said, lodged_by=by, lodged_at=at)
     audit.record(audit.Event.GRADING_APPEALED, by=by, at=at, subject=grading)
     return row

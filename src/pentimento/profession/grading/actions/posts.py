@@ -12,6 +12,7 @@ from pentimento.profession.grading import rules
 from pentimento.profession.grading.models import Description, Holding, Post
 from pentimento.profession.grading.queries import posts
 from pentimento.trust import audit
+from pentimento.trust.access import naming
 from pentimento.trust.people.models import Person
 
 from .asking import check_runs, day_of
@@ -77,6 +78,7 @@ def describe_again(*, post: Post, words: str, agreed_on: date, number: int, by: 
 def _describe(post: Post, words: str, agreed_on: date, *, by: Person, at: datetime, number: int = 1) -> Description:
     said = rules.cleaned(words)
     rules.check_words(said, what="what the post is there to do", most=rules.DESCRIPTION_MOST)
+    naming.check_nobody_named(by, said)
     rules.check_agreed_on(agreed_on, today=day_of(at))
     row = Description.add(post=post, number=number, words=said, agreed_on=agreed_on, written_by=by, written_at=at)
     audit.record(audit.Event.POST_DESCRIBED, by=by, at=at, subject=post, number=number)

@@ -16,6 +16,7 @@ from pentimento.profession.grading.queries import posts, schemes
 from pentimento.profession.grading.queries.ledger import Figure
 from pentimento.profession.grading.queries.sheet import seats_of
 from pentimento.trust import audit
+from pentimento.trust.access import naming
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Permission
 
@@ -63,6 +64,7 @@ def judge(*, seat: Seat, factor: int, levels: str, reason: str, version: int, by
     said, why = _levels(_factor(grading, factor), levels), rules.cleaned(reason)
     if why:
         rules.check_words(why, what="why")
+    naming.check_nobody_named(by, why)
     row = Judgement.of(seat=seat, factor=factor).select_for_update().first()
     if row and (row.levels, row.reason) == (said, why):
         return row
@@ -94,6 +96,7 @@ def agree(*, grading: Grading, factor: int, levels: str, reason: str, version: i
     rules.check_all_judged([seat.name for seat in panel if seat.pk not in given])
     said, why = _levels(_factor(row, factor), levels), rules.cleaned(reason)
     rules.check_words(why, what="the reason for this level")
+    naming.check_nobody_named(by, why)
     kept = Agreed.of(grading=row, factor=factor).select_for_update().first()
     if kept and (kept.levels, kept.reason) == (said, why):
         return kept
@@ -126,6 +129,7 @@ def add_evidence(
     _check_works(by, row, at)
     number, said = _factor(row, factor).number, rules.cleaned(words)
     rules.check_words(said, what="what the level rests on")
+    naming.check_nobody_named(by, said)
     quoted = kind == Evidence.Kind.DESCRIPTION
     paragraph = rules.check_quoted(said, row.description.paragraphs) if quoted else None
     return _put(row, number, Evidence.Kind(kind), said, paragraph, dict(figure or {}), by=by, at=at)

@@ -75,9 +75,7 @@ def _factor_page(
     place = numbers.index(row.factor.number)
     agreed = row.agreed
     blank = {"levels": row.levels, "reason": "", "version": 0}
-    kept: dict[str, Any] = (
-        {"levels": agreed.levels, "reason": agreed.reason, "version": agreed.version} if agreed else blank
-    )
+    kept = {"levels": agreed.levels, "reason": agreed.reason, "version": agreed.version} if agreed else blank
     context = page | {
         "row": row,
         "levels": [(level, level.name in row.cell.levels.levels) for level in row.factor.levels],
