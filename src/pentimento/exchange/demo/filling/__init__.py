@@ -32,7 +32,20 @@ from pentimento.exchange.demo.plot import PracticeStory
 from pentimento.exchange.demo.stories import compose
 
 PASSWORD = "lantern yard at dusk"  # noqa: S105 - of people who do not exist, printed for everybody to sign in with
-ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present, ledger, portfolio, supervision, grading)
+ROOMS = (
+    intake,
+    planning,
+    scores,
+    sessions,
+    gatherings,
+    endings,
+    reporting,
+    present,
+    ledger,
+    portfolio,
+    supervision,
+    grading,
+)
 
 
 def fill(

@@ -144,11 +144,12 @@ def _newest_note(practice: Practice, by: Person) -> tuple[str, str] | None:
 
 def _bring_work(practice: Practice, by: Person, at: datetime) -> None:
     for (_work, client), work in reversed(practice.works.items()):
-        if work.encounter_id and work.encounter.therapist_id == by.pk:
+        if work.encounter is not None and work.encounter.therapist_id == by.pk:
             place = practice.chart(client).public_id
-            told = {"kind": "work", "place": place, "reference": work.public_id, "words": "The empty corner."}
             try:
-                supervision.bring(**told, by=by, at=at)
+                supervision.bring(
+                    kind="work", place=place, reference=work.public_id, words="The empty corner.", by=by, at=at
+                )
             except PentimentoError:
                 continue  # whose client has not agreed to it
             return
