@@ -89,7 +89,7 @@ def check_can_confirm(*, supervisor: int, by: int, starts_at: datetime, at: date
 def check_has_somebody(has: bool) -> None:
     """A meeting needs a supervisor and somebody who is supervised."""
     if not has:
-        raise Refused("Nobody is recorded as your supervisor, and you supervise nobody, so there is no meeting to plan.")
+        raise Refused("Nobody supervises you here, and you supervise nobody, so there is no meeting to plan.")
 
 
 def check_open(*, confirmed: bool, cancelled: bool) -> None:
