@@ -17,6 +17,7 @@ from pentimento.profession.grading import actions
 from pentimento.profession.grading.models import Agreed, Evidence, Judgement, Outcome, Post
 from pentimento.profession.grading.queries import posts
 from pentimento.profession.grading.queries.outcomes import is_whole
+from pentimento.profession.grading.queries.schemes import rules_of, schemes
 from pentimento.profession.grading.queries.sheet import seats_of
 from pentimento.trust import audit
 from pentimento.trust.people.roles import Role
@@ -243,6 +244,15 @@ def test_one_panel_at_a_time(people: Cast) -> None:
     people.opened()
     with pytest.raises(Conflict, match="sits for this post already"):
         people.opened()
+
+
+def test_an_outcome_keeps_the_rules_it_was_decided_under(people: Cast) -> None:
+    grading = people.filled(people.opened())
+    people.decided(grading)
+    shelved = schemes()[0]
+    actions.decide_rules(shelved=shelved, content={"max_varied_factors": 2}, by=people.head, at=NOON)
+    assert rules_of(schemes()[0]).max_varied_factors == 2
+    assert people.sheet(people.head, grading).rules.max_varied_factors == 5
 
 
 def test_no_client_is_named_on_a_sheet(people: Cast) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from pentimento.core.jobeval.levels import Choice
 from pentimento.core.jobeval.matching import Comparison, Match, compare, match
+from pentimento.core.jobeval.reading import rules_from
 from pentimento.core.jobeval.scheme import Cell, Factor, Profile, Rules, Scheme
 from pentimento.core.jobeval.sensitivity import Shift, sensitivity
 from pentimento.core.jobeval.standing import Standing, standing
@@ -17,6 +18,7 @@ from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Permission
 
 from . import posts, schemes
+from .outcomes import sealed_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def sheet_of(viewer: Person, grading: Grading, *, on: date) -> Sheet:
     runs = viewer.may(Permission.GRADING_RUN) and not posts.holds(viewer, grading.post, on=on)
     shelved = schemes.scheme_for(grading.scheme.mark)
     profile = shelved.scheme.profile(grading.profile)
-    rules = schemes.rules_of(shelved)
+    rules = _rules(grading, shelved)
     rows = _rows(viewer, grading, shelved.scheme, profile, panel, mine, runs)
     return Sheet(
         grading=grading,
@@ -151,6 +153,14 @@ def reckon(job: Job, profile: Profile, scheme: Scheme, rules: Rules) -> Reckonin
         shifts=sensitivity(job, scheme),
         match=match(job, profile, scheme, rules),
     )
+
+
+def _rules(grading: Grading, shelved: schemes.Shelved) -> Rules:
+    """The rules in force; of a decided grading those it was decided under."""
+    outcome = posts.outcome_of(grading) if grading.is_decided else None
+    if outcome is None:
+        return schemes.rules_of(shelved)
+    return rules_from(sealed_content(outcome)["rules"], shelved.scheme.by_number)
 
 
 def _rows(
