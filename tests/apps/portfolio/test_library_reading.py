@@ -13,6 +13,7 @@ from pentimento.profession.portfolio.rules.library import (
     Fate,
     Format,
     Kind,
+    cleaned,
     compared,
     decoded,
     read,
@@ -111,11 +112,14 @@ def test_duplicates_are_recognised_by_doi_or_by_title_year_and_first_author() ->
     assert fates == [Fate.KNOWN, Fate.KNOWN, Fate.NEW, Fate.TWICE]
 
 
-words = st.text(
+raw = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="\\{}\"~`'-"),
     min_size=1,
     max_size=30,
 )
+
+
+words = raw.map(cleaned).filter(bool)
 
 
 @given(
