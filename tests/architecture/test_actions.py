@@ -11,7 +11,7 @@ from architecture.tree import PACKAGE, Function, functions_in, is_part, none_of,
 
 def recording_actions() -> Iterator[tuple[Path, Function]]:
     """Functions for views that name an event; their parts, with a leading underscore, run inside them."""
-    for path in python_files(PACKAGE / "practice", PACKAGE / "trust"):
+    for path in python_files(PACKAGE / "practice", PACKAGE / "profession", PACKAGE / "trust"):
         if is_part(path, "actions"):
             for function in functions_in(path):
                 if not function.name.startswith("_") and names_an_event(function):

@@ -24,6 +24,9 @@ NOBODYS_RECORD = {
 # Files that may go past the door, each with its reason.
 KEEPERS = {
     "trust/access/": "the door itself",
+    "profession/portfolio/models/personal.py": "the door of somebody's own portfolio",
+    "profession/ledger/models.py": "the door of one's own trials",
+    "profession/grading/models/scope.py": "the door of a post",
     "trust/vault/": "keeps bytes for actions that were already let through; asks for them by chart",
 }
 # Files that may ask the database in its own language, each with its reason.

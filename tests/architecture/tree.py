@@ -12,7 +12,7 @@ from pathlib import Path
 from cast import REPOSITORY
 
 PACKAGE = REPOSITORY / "src/pentimento"
-FLOORS_BELOW_WEB = ("core", "trust", "practice", "exchange")
+FLOORS_BELOW_WEB = ("core", "trust", "practice", "profession", "exchange")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -115,6 +115,7 @@ SHELF_ACTION = Row(
     CLINICIANS,
     sends=CLINICIANS - {Who.TRAINEE, Who.SUPERVISOR},
 )
+OCCUPATION_PAGE = Row("what is known about an occupation", CLINICIANS, CLINICIANS, reads=CLINICIANS)
 GROUP_FORM = Row("forming a group", CLINICIANS, CLINICIANS, reads=CLINICIANS, sends=CLINICIANS)
 
 # Pages of one client's record.
@@ -142,6 +143,67 @@ BOOKING = Row("booking for a client", STAFF, CARE | DESK, reads=STAFF, sends=TEA
 GROUP_PAGE = Row("a group and its meetings", STAFF, LEAD | DESK, reads=LEAD | DESK)
 GROUP_JOINING = Row("choosing who joins a group", STAFF, LEAD | DESK, LEAD | DESK, LEAD | DESK)
 GROUP_ACTION = Row("keeping a group", STAFF, LEAD | DESK, sends=LEAD | DESK)
+
+
+# The ledger: tasks, time and AI policy. Of the log and of trials everybody sees their own.
+LEDGER_PAGE = Row("tasks, time and what AI could do", CLINICIANS, CLINICIANS, reads=CLINICIANS)
+LEDGER_FORM = Row("logging one's own work", CLINICIANS, CLINICIANS, CLINICIANS, CLINICIANS)
+LEDGER_ACTION = Row("recording how AI did", CLINICIANS, CLINICIANS, sends=CLINICIANS)
+LEDGER_OWN = Row("taking back what one logged oneself", CLINICIANS, LEAD, sends=LEAD)
+LEDGER_POLICY = Row("deciding what AI may do", QUALIFIED, QUALIFIED, sends=QUALIFIED)
+LEDGER_KEEPING = Row("bringing tables in", QUALIFIED, QUALIFIED, QUALIFIED, QUALIFIED)
+LEDGER_TABLE = Row("looking at a table before it counts", QUALIFIED, QUALIFIED, reads=QUALIFIED)
+
+
+# Supervision and hours: the trainee's, with their supervisor; nobody else's business, the head's included.
+TWO = frozenset({Who.TRAINEE, Who.SUPERVISOR})
+LEARNER = frozenset({Who.TRAINEE})
+ANSWERING = frozenset({Who.SUPERVISOR})
+OWN_SHELF = Row("a page on which each sees their own", CLINICIANS, CLINICIANS, reads=CLINICIANS)
+OWN_ENTRY = Row("something each clinician enters for themselves", CLINICIANS, CLINICIANS, sends=CLINICIANS)
+OWN_LOG = Row("a page of one's own with a form on it", CLINICIANS, CLINICIANS, CLINICIANS, CLINICIANS)
+PLANNING = Row("planning supervision, for who supervises or is supervised", CLINICIANS, CLINICIANS, CLINICIANS, TWO)
+TABLE_PAGE = Row("a page of the two who meet", CLINICIANS, TWO, reads=TWO)
+TABLE_ACTION = Row("something both of them do", CLINICIANS, TWO, sends=TWO)
+TABLE_DOOR = replace(TABLE_PAGE, kind="what is brought, opened in the record", led_on=TWO)
+CONFIRMING = Row("what the supervisor answers for", CLINICIANS, TWO, sends=ANSWERING)
+BRINGING = Row("what the supervised person does", CLINICIANS, TWO, sends=LEARNER)
+TOPIC = Row("bringing a topic, for who is supervised", CLINICIANS, CLINICIANS, sends=LEARNER)
+LEARNERS_FORM = Row("an entry of one's own log", CLINICIANS, LEARNER, LEARNER, LEARNER)
+LEARNERS_ACTION = Row("changing what is one's own", CLINICIANS, LEARNER, sends=LEARNER)
+BADGE_PAGE = Row("a badge, which its issuer can withdraw", CLINICIANS, TWO, TWO, ANSWERING)
+READING = Row("a reference, tied to what is one's own", CLINICIANS, CLINICIANS, CLINICIANS, LEARNER)
+FLAGGING = Row("bringing something of the record, for who is supervised", CLINICIANS, CARE, CARE, LEARNER)
+PLAN_READING = Row("what somebody reads for a plan", CLINICIANS, CARE, CARE, CARE)
+
+# Frameworks are everybody's; claims are the trainee's, with the supervisor of the house from when they are sent.
+KEEPERS = HEADS | {Who.SUPERVISOR}
+GAPS_SEEN = HEADS | TWO
+FRAMEWORK_FORM = Row("a framework as a file, looked at first", KEEPERS, KEEPERS, reads=KEEPERS, sends=KEEPERS)
+FRAMEWORK_ACTION = Row("taking a framework in", KEEPERS, KEEPERS, sends=KEEPERS)
+CORRECTION = Row("a suggested correction, answered by those who keep frameworks", STAFF, STAFF, STAFF, KEEPERS)
+SUGGESTED = Row("taking back what one suggested", STAFF, STAFF, sends=LEAD)
+GAPS_OF = Row("where somebody stands; they read it on their own page", CLINICIANS, GAPS_SEEN, GAPS_SEEN, None, LEARNER)
+GAPS_VIEW = Row("a supervisor's view of where somebody stands", CLINICIANS, ANSWERING, ANSWERING, ANSWERING)
+CLAIM_DESK = Row("claims that wait for somebody", KEEPERS, KEEPERS, reads=KEEPERS)
+CLAIM_DECISION = Row("what only the named supervisor does to a claim", KEEPERS, ANSWERING, sends=ANSWERING)
+
+# Posts: the trainee holds them, the leading therapist and the supervisor sit on their panels.
+POST_PEOPLE = HEADS | {Who.THERAPIST, Who.SUPERVISOR, Who.TRAINEE}
+POST_PANEL = HEADS | {Who.THERAPIST, Who.SUPERVISOR}
+POST_HOLDER = frozenset({Who.TRAINEE})
+GRADING_FORM = Row("posts, schemes and rules, kept by the head of service", HEADS, HEADS, reads=HEADS, sends=HEADS)
+POST_PAGE = Row("a post, its panel and its matching sheet", CLINICIANS, POST_PEOPLE, reads=POST_PEOPLE)
+POST_FORM = Row("a form about a post, for the head of service", CLINICIANS, POST_PEOPLE, reads=HEADS, sends=HEADS)
+POST_ACTION = Row("something the head of service does about a post", CLINICIANS, POST_PEOPLE, sends=HEADS)
+PANEL_FORM = replace(POST_PAGE, kind="a panel, whose people the head of service names", sends=HEADS)
+OWN_LEVEL = Row("a member's own level, which nobody else gives", CLINICIANS, POST_PEOPLE, sends=LEAD)
+SHEET_ACTION = Row("work on a matching sheet", CLINICIANS, POST_PEOPLE, sends=POST_PANEL)
+OWN_HOURS = Row(
+    "hours that only who holds the post shows", CLINICIANS, POST_HOLDER, reads=POST_HOLDER, sends=POST_HOLDER
+)
+APPEAL_FORM = replace(POST_PAGE, kind="an appeal, which only who holds the post lodges", sends=POST_HOLDER)
+APPEAL_BACK = Row("taking an appeal back", CLINICIANS, POST_PEOPLE, sends=POST_HOLDER)
 
 
 def _rows(room: str, kind: Row, *names: str) -> dict[str, Row]:
@@ -210,4 +272,70 @@ ACCESS: dict[str, Row] = {
     **_rows("records", EVIDENCE_PAGE, "report-evidence"),
     **_rows("records", ENDING_ACTION, "ending-begin", "ending-goal", "ending-summary", "ending-abandon"),
     **_rows("records", replace(ENDING_ACTION, is_owed=True), "ending-complete"),
+    # The profession half: its front page, and the ledger
+    **_rows("", LEDGER_PAGE, "profession"),
+    **_rows("ledger", LEDGER_PAGE, "table", "csv", "evidence", "task"),
+    **_rows("ledger", LEDGER_FORM, "log"),
+    **_rows("ledger", LEDGER_OWN, "take-back", "take-up", "withdraw", "restore"),
+    **_rows("ledger", LEDGER_ACTION, "trial"),
+    **_rows("ledger", LEDGER_POLICY, "policy", "set-aside"),
+    **_rows("ledger", replace(LEDGER_POLICY, kind="letting a table count, once"), "apply"),
+    **_rows("ledger", LEDGER_KEEPING, "imports"),
+    **_rows("ledger", LEDGER_TABLE, "preview"),
+    # Profession: occupations
+    **_rows("occupations", OCCUPATION_PAGE, "list", "show", "compare", "releases", "changes"),
+    **_rows("occupations", OCCUPATION_PAGE, "export-csv", "export-json"),
+    # Profession: supervision, hours, badges, library
+    **_rows("", FLAGGING, "bring-to-supervision"),
+    **_rows("", PLAN_READING, "plan-literature"),
+    **_rows("", OWN_SHELF, "supervision-suggested"),
+    **_rows("", TABLE_DOOR, "supervision-opened"),
+    **_rows("portfolio", OWN_SHELF, "supervision", "hours", "badges", "library", "library-export"),
+    **_rows("portfolio", OWN_ENTRY, "pursue", "hold"),
+    **_rows("portfolio", OWN_LOG, "learning", "library-import"),
+    **_rows("portfolio", PLANNING, "plan-meeting"),
+    **_rows("portfolio", TOPIC, "topic"),
+    **_rows("portfolio", TABLE_PAGE, "meeting", "hours-of", "certificate", "badge-file"),
+    **_rows("portfolio", TABLE_ACTION, "cancel-meeting", "decide", "agree", "put-on", "take-off", "settle"),
+    **_rows("portfolio", CONFIRMING, "confirm-meeting", "strike-meeting", "certify"),
+    **_rows("portfolio", CONFIRMING, "badge-for-hours", "badge-for-claim"),
+    **_rows("portfolio", BRINGING, "withdraw-matter", "done", "end-pursuit", "strike-holding"),
+    **_rows("portfolio", LEARNERS_FORM, "learning-entry"),
+    **_rows("portfolio", LEARNERS_ACTION, "strike-learning", "untie"),
+    **_rows("portfolio", BADGE_PAGE, "badge"),
+    **_rows("portfolio", READING, "reference"),
+    # Frameworks, claims and gaps
+    **_rows("portfolio", HOUSE_PAGE, "frameworks", "framework", "export", "statement", "corrections"),
+    **_rows("portfolio", HOUSE_FORM, "correct"),
+    **_rows("portfolio", CORRECTION, "correction"),
+    **_rows("portfolio", SUGGESTED, "take-back"),
+    **_rows("portfolio", FRAMEWORK_FORM, "import"),
+    **_rows("portfolio", FRAMEWORK_ACTION, "starter", "take-in"),
+    **_rows("portfolio", OWN_SHELF, "mine", "gaps"),
+    **_rows("portfolio", OWN_LOG, "stand"),
+    **_rows("portfolio", OWN_ENTRY, "begin"),
+    **_rows("portfolio", GAPS_OF, "person-gaps"),
+    **_rows("portfolio", GAPS_VIEW, "view-of"),
+    **_rows("portfolio", replace(SERVICE_PAGE, kind="where the team stands"), "team"),
+    **_rows("portfolio", CLAIM_DESK, "queue"),
+    **_rows("portfolio", LEARNERS_FORM, "claim"),
+    **_rows("portfolio", LEARNERS_ACTION, "send", "link-outside", "unlink"),
+    **_rows("portfolio", BRINGING, "call-back", "renew"),
+    **_rows("portfolio", TABLE_ACTION, "withdraw", "remark"),
+    **_rows("portfolio", CLAIM_DECISION, "verify", "send-back", "reopen"),
+    **_rows("", LEARNERS_FORM, "claim-link"),
+    **_rows("", TABLE_PAGE, "claim-evidence"),
+    # Profession: grading
+    **_rows("grading", SHELF_PAGE, "index", "scheme", "profile", "scheme-file"),
+    **_rows("grading", SERVICE_PAGE, "consistency"),
+    **_rows("grading", GRADING_FORM, "import", "rules", "new"),
+    **_rows("grading", POST_PAGE, "post", "sheet", "print", "factor"),
+    **_rows("grading", POST_FORM, "change", "describe", "open", "decide"),
+    **_rows("grading", POST_ACTION, "hold", "let-go", "leave", "cite-ledger"),
+    **_rows("grading", PANEL_FORM, "panel"),
+    **_rows("grading", OWN_LEVEL, "judge"),
+    **_rows("grading", SHEET_ACTION, "agree", "add-evidence", "strike", "unstrike"),
+    **_rows("grading", OWN_HOURS, "offer"),
+    **_rows("grading", APPEAL_FORM, "appeal"),
+    **_rows("grading", APPEAL_BACK, "withdraw"),
 }

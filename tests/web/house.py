@@ -26,12 +26,17 @@ from pentimento.practice.outcomes import actions as outcomes
 from pentimento.practice.outcomes.models import SafetyPrompt
 from pentimento.practice.records import actions as records
 from pentimento.practice.records.models import Goal, Intervention, Need, Objective
+from pentimento.profession.ledger import actions as ledger
+from pentimento.profession.ledger import queries as ledger_queries
 from pentimento.trust.access.models import Capacity, Grant
 from pentimento.trust.consent.models import Decision
 from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Role
 from web.access_table import Who
+from web.house_claims import furnish as furnish_claims
+from web.house_posts import furnish_posts
+from web.house_supervision import furnish as furnish_supervision
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -67,6 +72,10 @@ class House:
         self._notes()
         self._group()
         self._reports()
+        furnish_supervision(self)
+        furnish_posts(self)
+        furnish_claims(self)
+        self._ledger()
         self._ending()
 
     def says(self, words: str) -> str:
@@ -323,6 +332,35 @@ class House:
             by=by,
             at=self.now,
             entry_key=new_public_id(),
+        )
+
+    def _ledger(self) -> None:
+        done = {"by": self.by, "at": self.now}
+        tried = {"on": self.today, "usual_minutes": 30, "minutes": 10, "result": "minor", "mode": "helped"}
+        place = {"occupation": "29-1129.01", "task_id": "19154"}
+        self.logged = ledger.log_work(
+            kind="supplies", on=self.today, minutes=20, mode="alone", entry_key=new_public_id(), **done
+        )
+        standing = ledger_queries.policy_for("19154").policy
+        ledger.write_policy(
+            stance="human_with_ai",
+            reason="Tried out",
+            review_on=self.today + 90 * DAY,
+            answers=self.by,
+            number=standing.number if standing else 0,
+            **place,
+            **done,
+        )
+        self.trial = ledger.record_trial(entry_key=new_public_id(), **tried, **place, **done)
+        self.table = ledger.propose_table(
+            kind="labels",
+            occupation="29-1129.01",
+            content=f"Task ID,exposure:{self.mark or 'us'}\n19154,E1\n".encode(),
+            title=self.says("Labels"),
+            source="Team day",
+            licence="own",
+            released="2026",
+            **done,
         )
 
     def _ending(self) -> None:

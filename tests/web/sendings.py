@@ -16,13 +16,29 @@ from django.utils import timezone
 from core.scoring.forms import form_of
 from factories import PASSWORD
 from pentimento.practice.records.models import Note
+from pentimento.profession.ledger.queries import policy_for
 from pentimento.trust.identifiers import new_public_id
 from pentimento.web.catalogue import addresses
 from web.access_table import Who
 from web.house import House, small_picture
+from web.sendings_claims import FIELDS_CLAIMS, FIXED_CLAIMS, GOES_CLAIMS, framework_file
+from web.sendings_posts import FIXED_POSTS, GOES_POSTS, SENDS_POSTS
+from web.sendings_supervision import FIELDS as SUPERVISION_FIELDS
+from web.sendings_supervision import GOES as SUPERVISION_GOES
 
 PATTERNS = {name: pattern for name, pattern, _view in addresses()}
-FIXED = {"size": "thumb", "element": "filled-area", "instrument": "gad-7", "number": "2", "kind": "need"}
+FIXED = {
+    "occupation": "29-1129.01",
+    "task": "19154",
+    "size": "thumb",
+    "element": "filled-area",
+    "instrument": "gad-7",
+    "number": "2",
+    "kind": "need",
+    **FIXED_POSTS,
+    **FIXED_CLAIMS,
+    "written": "bibtex",
+}
 Places = dict[str, Any]
 
 
@@ -73,6 +89,11 @@ GOES: dict[str, Callable[[House], Places]] = {
     "records:process-note": lambda h: {"session": h.sealed},
     "records:report-cosign": lambda h: {"report": h.trainees_report},
     "records:ending-begin": lambda h: {"chart": h.fresh.chart},
+    "ledger:take-back": lambda h: {"entry": h.logged},
+    "ledger:take-up": lambda h: {"entry": h.logged},
+    **SUPERVISION_GOES,
+    **GOES_POSTS,
+    **GOES_CLAIMS,
 }
 QUERIES: dict[str, Callable[[House], str]] = {"encounters:book": lambda h: f"?client={h.chart.public_id}"}
 
@@ -131,6 +152,16 @@ def _note(house: House) -> dict[str, Any]:
 
 def _items(count: int, weight: str = "1") -> dict[str, str]:
     return {f"item_{number}": weight for number in range(1, count + 1)}
+
+
+def _sending_of(fields: Callable[[House], dict[str, Any]]) -> Callable[[House], Sending]:
+    return lambda house: Sending(fields(house))
+
+
+def _with_files(
+    said: Callable[[House], tuple[dict[str, Any], dict[str, tuple[str, bytes]]]],
+) -> Callable[[House], Sending]:
+    return lambda house: Sending(*said(house))
 
 
 SENDS: dict[str, Callable[[House], Sending]] = {
@@ -256,5 +287,37 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "records:ending-goal": lambda h: Sending({f"{h.goal.public_id}-level": "1"}),
     "records:ending-summary": lambda h: Sending(),
     "records:ending-abandon": lambda h: Sending(),
+    "ledger:log": lambda h: Sending({"kind": "supplies", "minutes": "20", "entry_key": _key()}),
+    **{
+        f"ledger:{name}": lambda h: Sending()
+        for name in ("take-back", "take-up", "withdraw", "restore", "apply", "set-aside")
+    },
+    "ledger:trial": lambda h: Sending(
+        {
+            "on": h.today.isoformat(),
+            "usual_minutes": "30",
+            "minutes": "12",
+            "mode": "helped",
+            "result": "minor",
+            "entry_key": _key(),
+        }
+    ),
+    "ledger:policy": lambda h: Sending(
+        {
+            "stance": "human_with_ai",
+            "reason": "Tried it, and it saves time",
+            "review_on": (h.today + timedelta(days=90)).isoformat(),
+            "answers": h.by.public_id,
+            "number": str(policy_for("19154").policy.number),
+        }
+    ),
+    "ledger:imports": lambda h: Sending(
+        {"kind": "labels", "title": "Ours", "source": "Team day", "released": "2026", "licence": "own"},
+        {"table": ("labels.csv", f"Task ID,exposure:{_key()[:8]}\n19154,E2\n".encode())},
+    ),
     "records:ending-complete": lambda h: Sending({"ending": "planned", "on": h.today.isoformat()}),
+    **{name: _sending_of(fields) for name, fields in SUPERVISION_FIELDS.items()},
+    **{name: _with_files(said) for name, said in SENDS_POSTS.items()},
+    **{name: _sending_of(fields) for name, fields in FIELDS_CLAIMS.items()},
+    "portfolio:import": lambda h: Sending({}, {"file": ("f.json", framework_file(h))}),
 }

@@ -1,6 +1,7 @@
 """Every table of the floor, gathered where Django looks for them."""
 
 from .access.models import Chart, Grant
+from .activity.models import Activity
 from .audit.models import Entry, Head
 from .consent.models import Decision
 from .people.models import Person, SignInAttempt, Supervision
@@ -8,6 +9,7 @@ from .signing.models import Seal
 from .vault.models import Blob
 
 __all__ = [
+    "Activity",
     "Blob",
     "Chart",
     "Decision",

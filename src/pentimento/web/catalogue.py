@@ -17,6 +17,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pentimento.profession.grading.queries.schemes import shipped_by_mark
 from pentimento.trust.access import OPEN, declaration_of
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
@@ -35,7 +36,36 @@ PARTS = {
 }
 # Pages that only some rows have.
 WANTS: dict[tuple[str, str], dict[str, Any]] = {("encounters:room", "session"): {"closed_at__isnull": True}}
-FIXED = {"size": "thumb", "element": "filled-area", "instrument": "phq-9", "number": "1"}
+FIXED = {
+    "occupation": "29-1129.01",
+    "task": "19154",
+    "size": "thumb",
+    "element": "filled-area",
+    "instrument": "phq-9",
+    "number": "1",
+    "profile": "principal",
+    "factor": "1",
+    "form": "case",
+    "about": "statement",
+}
+# What is everybody's in the portfolio: frameworks, statements, the headings over them, corrections.
+EVERYBODYS: dict[str, tuple[str, dict[str, Any]]] = {
+    "framework": ("portfolio.Version", {}),
+    "statement": ("portfolio.Item", {"is_heading": False}),
+    "domain": ("portfolio.Item", {"is_heading": True, "parent__isnull": False}),
+    "correction": ("portfolio.Correction", {}),
+}
+# Rows of somebody's own: an example is one that a trainee or, failing that, a colleague sees.
+TABLE = {
+    "meeting": "portfolio.Meeting",
+    "matter": "portfolio.Matter",
+    "learning": "portfolio.Learning",
+    "certificate": "portfolio.Certificate",
+    "badge": "portfolio.Badge",
+}
+NO_EXAMPLE: dict[str, dict[str, Any]] = {"matter": {"reference": ""}}  # a topic opens nothing in the record
+FLAGGED = "bring-to-supervision"  # whose example is a note
+GRADING = {"post", "grading", "scheme"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +165,14 @@ def _parts_of(pattern: str) -> list[str]:
 def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -> str | None:
     if part in FIXED:
         return FIXED[part]
+    if part in GRADING:
+        return _grading_example(part, sofar)
+    if part in {*EVERYBODYS, "claim", "evidence"}:
+        return _competence_example(name, part, sofar)
+    if name.startswith(("portfolio:", "supervision-")) and part in {*TABLE, "person", "reference", "written"}:
+        return _portfolio_example(part)
+    if name == FLAGGED and part in {"kind", "reference"}:
+        return "note" if part == "kind" else _noted(guide)
     if guide is None or part not in {"chart", "group", *PARTS}:
         return None
     if part == "chart":
@@ -148,6 +186,69 @@ def _example(name: str, part: str, guide: Guide | None, sofar: dict[str, str]) -
     wanted = rows.filter(**WANTS.get((name, part), {})) if (name, part) in WANTS else rows
     found = wanted.order_by("-pk").first() or rows.order_by("-pk").first()
     return found.public_id if found else None
+
+
+def _competence_example(name: str, part: str, sofar: dict[str, str]) -> str | None:
+    """What is everybody's, or a claim that somebody sees: with evidence in the record, or still being written."""
+    if part in EVERYBODYS:
+        label, where = EVERYBODYS[part]
+        shared = apps.get_model(label).objects.filter(**where).order_by("pk").first()
+        return shared.public_id if shared else None
+    for role in (Role.THERAPIST, Role.TRAINEE, Role.SUPERVISOR, Role.HEAD):
+        person = _somebody(role)
+        pieces = apps.get_model("portfolio.Evidence").scoped(person).exclude(reference="").select_related("claim")
+        if part == "evidence":
+            found = pieces.filter(claim__public_id=sofar["claim"]).order_by("pk").last()
+        elif name == "claim-evidence":
+            piece = pieces.order_by("pk").last()
+            found = piece.claim if piece else None
+        else:
+            rows = apps.get_model("portfolio.Claim").scoped(person)
+            rows = rows.filter(owner=person, state="draft") if name == "claim-link" else rows
+            found = rows.order_by("pk").last()
+        if found is not None:
+            return str(found.public_id)
+    return None
+
+
+def _portfolio_example(part: str) -> str | None:
+    """A row of somebody's own, a colleague who is supervised, or something that is everybody's."""
+    if part == "written":
+        return "bibtex"
+    if part == "person":
+        trainee = _somebody(Role.TRAINEE)
+        return trainee.public_id if trainee else None
+    if part == "reference":
+        shelved = apps.get_model("portfolio.Reference").objects.order_by("pk").first()
+        return shelved.public_id if shelved else None
+    for role in (Role.TRAINEE, Role.SUPERVISOR, Role.THERAPIST, Role.HEAD):
+        found = apps.get_model(TABLE[part]).scoped(_somebody(role)).exclude(**NO_EXAMPLE.get(part, {})).last()
+        if found is not None:
+            return str(found.public_id)
+    return None
+
+
+def _noted(guide: Guide | None) -> str | None:
+    """A session of the guide's chart whose note is sealed."""
+    if guide is None:
+        return None
+    sealed = apps.get_model(PARTS["session"]).scoped(guide.viewer).filter(chart=guide.chart, sealed_at__isnull=False)
+    found = sealed.order_by("-pk").first()
+    return found.public_id if found else None
+
+
+def _grading_example(part: str, sofar: dict[str, str]) -> str | None:
+    """A post whose panel sits, its grading, and a shipped scheme."""
+    if part == "scheme":
+        return next(iter(shipped_by_mark()), None)
+    gradings = apps.get_model("grading.Grading").scoped(_somebody(Role.HEAD))
+    if part == "grading":
+        gradings = gradings.filter(post__public_id=sofar.get("post", ""))
+    found = gradings.select_related("post").order_by("-decided_at__isnull", "-pk").first()
+    if found is None:
+        return None
+    row = found if part == "grading" else found.post
+    return str(row.public_id)
 
 
 def _somebody(role: Role) -> Person | None:

@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from pentimento.trust.access import Permission
 
+from .profession import HALF
+
 PLACES: tuple[tuple[Any, str, str, Permission], ...] = (
     (_("Today"), "today", "today", Permission.SIGNED_IN),
     (_("Clients"), "clients:list", "clients", Permission.CLIENT_LIST),
     (_("Calendar"), "encounters:calendar", "calendar", Permission.CALENDAR),
     (_("Measures"), "outcomes:instruments", "measures", Permission.MEASURE_GIVE),
+    (_("Profession"), "profession", "profession", Permission.LEDGER_READ),
     (_("Service"), "service", "service", Permission.SERVICE_COUNTS),
 )
 
@@ -28,6 +31,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     here = request.path
     if here.startswith("/groups/"):
         here = reverse("encounters:calendar")  # groups are kept from the calendar
+    elif here.startswith(HALF):
+        here = reverse("profession")
     places = [
         {"label": label, "url": reverse(name), "icon": icon}
         for label, name, icon, permission in PLACES

@@ -25,6 +25,17 @@ SEALED: dict[str, tuple[str, ...]] = {
     "records_note": ("UPDATE", "DELETE", "INSERT"),
     "records_report": ("UPDATE", "DELETE", "INSERT"),
     "records_amendment": ("UPDATE", "DELETE"),
+    "grading_outcome": ("UPDATE", "DELETE"),
+    "grading_agreed": ("UPDATE", "DELETE", "INSERT"),
+    "portfolio_claim": ("UPDATE", "DELETE"),
+    "portfolio_evidence": ("UPDATE", "DELETE", "INSERT"),
+    "portfolio_step": ("UPDATE", "DELETE"),
+    "portfolio_signoff": ("UPDATE", "DELETE"),
+    "portfolio_revision": ("UPDATE", "DELETE"),
+    "portfolio_meeting": ("UPDATE", "DELETE"),
+    "portfolio_attendance": ("UPDATE", "DELETE", "INSERT"),
+    "portfolio_certificate": ("UPDATE", "DELETE"),
+    "portfolio_badge": ("UPDATE", "DELETE"),
 }
 
 

@@ -33,6 +33,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "pentimento.web",
     "pentimento.exchange",
+    "pentimento.profession.grading",
+    "pentimento.profession.portfolio",
+    "pentimento.profession.ledger",
+    "pentimento.profession.occupations",
     "pentimento.practice.records",
     "pentimento.practice.outcomes",
     "pentimento.practice.artworks",

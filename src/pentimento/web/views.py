@@ -20,6 +20,7 @@ from pentimento.trust.people.actions import confirm, identify, signed_in, signed
 from . import numbers, pages
 from .errors import words_of
 from .forms import SignIn, TakeBack
+from .profession import profession_page
 
 
 @open_to_all
@@ -116,6 +117,13 @@ def readings(request: Asking, chart: str) -> HttpResponse:
     """Who has read this chart."""
     opened = open_chart(request.user, chart, at=timezone.now(), what="who has read the chart")
     return render(request, "web/readings.html", pages.readings_page(request.user, opened))
+
+
+@require_safe
+@needs(Permission.LEDGER_READ)
+def profession(request: Asking) -> HttpResponse:
+    """The rooms of the profession half."""
+    return render(request, "web/profession.html", profession_page(request.user, today=timezone.localdate()))
 
 
 @require_safe

@@ -54,9 +54,7 @@ STAFF: tuple[Staff, ...] = (
     ),
     Staff("tariq", "Tariq Winterbourne", Post.THERAPIST, "he/him", "07700 900102", "MA, HCPC registered", "rosalind"),
     Staff("rosalind", "Rosalind Okonjo-Vale", Post.SUPERVISOR, "she/her", "07700 900103", "PhD, HCPC registered"),
-    Staff(
-        "perry", "Perry Goldfinch", Post.TRAINEE, "they/them", "07700 900104", "second year, MA Art Therapy", "rosalind"
-    ),
+    Staff("perry", "Perry Goldfinch", Post.TRAINEE, "they/them", "07700 900104", "MA Art Therapy, ATR-P", "rosalind"),
     Staff("augusta", "Augusta Penhaligon-Rao", Post.HEAD, "she/her", "01632 960105", "MSc"),
     Staff("clement", "Clement Ashby-Nwosu", Post.FRONT_DESK, "he/him", "01632 960100"),
 )

@@ -15,6 +15,7 @@ ASK: dict[Act, str] = {
     Act.KEEP: "The client has not agreed that this is kept in the record. Record their answer under Consent first.",
     Act.PHOTOGRAPH: "The client has not agreed to photographs. Record their answer under Consent first.",
     Act.SHARE_TEAM: "The client has not agreed to share this with the care team. It stays out until they do.",
+    Act.SUPERVISE: "The client has not agreed to show this in supervision. Record their answer under Consent first.",
 }
 
 

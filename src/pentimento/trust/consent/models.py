@@ -15,6 +15,7 @@ class Act(models.TextChoices):
     KEEP = "keep", _("Keep in the record")
     PHOTOGRAPH = "photograph", _("Photograph")
     SHARE_TEAM = "share_team", _("Share with the care team")
+    SUPERVISE = "supervise", _("Show in supervision")
 
 
 class Identity(models.TextChoices):

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
-                ('act', models.CharField(choices=[('keep', 'Keep in the record'), ('photograph', 'Photograph'), ('share_team', 'Share with the care team')], max_length=20)),
+                ('act', models.CharField(choices=[('keep', 'Keep in the record'), ('photograph', 'Photograph'), ('share_team', 'Share with the care team'), ('supervise', 'Show in supervision')], max_length=20)),
                 ('agreed', models.BooleanField()),
                 ('identity', models.CharField(choices=[('named', 'By name'), ('initials', 'By initials'), ('pseudonym', 'Under another name'), ('anonymous', 'Without any name')], default='named', max_length=20)),
                 ('given_by', models.CharField(max_length=120)),

@@ -39,6 +39,25 @@ class Permission(StrEnum):
     DISCHARGE = "end therapy"
     SERVICE_COUNTS = "see the service in numbers"
     AUDIT_READ = "see who has read a chart"
+    # profession: occupations
+    OCCUPATION_READ = "read about occupations and their tasks"
+    # profession: ledger
+    LEDGER_READ = "see the ledger"
+    LEDGER_LOG = "log work and trials of AI"
+    LEDGER_KEEP = "write the AI policy and bring tables in"
+    # grading
+    GRADING_READ = "see the posts they hold or sit on a panel for"
+    GRADING_RUN = "run the grading of posts"
+    # portfolio: frameworks and claims
+    PORTFOLIO_KEEP = "keep an own portfolio"
+    CLAIM_VERIFY = "verify colleagues' claims"
+    FRAMEWORK_KEEP = "take in frameworks and answer corrections"
+    TEAM_GAPS = "see the team's gaps"
+
+    # portfolio: supervision, hours, badges, library
+    SUPERVISION_MEET = "take part in supervision"
+    HOURS_KEEP = "keep hours, learning and badges"
+    LIBRARY_KEEP = "keep the literature library"
 
 
 _CLINICIAN = {
@@ -58,13 +77,35 @@ _CLINICIAN = {
     Permission.REPORT_WRITE,
     Permission.DISCHARGE,
     Permission.AUDIT_READ,
+    Permission.SUPERVISION_MEET,
+    Permission.HOURS_KEEP,
+    Permission.LIBRARY_KEEP,
+    Permission.OCCUPATION_READ,
+    Permission.LEDGER_READ,
+    Permission.LEDGER_LOG,
+    Permission.PORTFOLIO_KEEP,
+    Permission.GRADING_READ,
 }
 
 MAY: dict[Role, frozenset[Permission]] = {
-    Role.THERAPIST: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN}),
+    Role.THERAPIST: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN, Permission.LEDGER_KEEP}),
     Role.TRAINEE: frozenset(_CLINICIAN - {Permission.CLIENT_REFER, Permission.DISCHARGE}),
-    Role.SUPERVISOR: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN}),
-    Role.HEAD: frozenset(_CLINICIAN | {Permission.NOTE_COSIGN, Permission.SERVICE_COUNTS}),
+    Role.SUPERVISOR: frozenset(
+        _CLINICIAN
+        | {Permission.NOTE_COSIGN, Permission.CLAIM_VERIFY, Permission.FRAMEWORK_KEEP, Permission.LEDGER_KEEP}
+    ),
+    Role.HEAD: frozenset(
+        _CLINICIAN
+        | {
+            Permission.NOTE_COSIGN,
+            Permission.SERVICE_COUNTS,
+            Permission.CLAIM_VERIFY,
+            Permission.FRAMEWORK_KEEP,
+            Permission.TEAM_GAPS,
+            Permission.LEDGER_KEEP,
+            Permission.GRADING_RUN,
+        }
+    ),
     Role.FRONT_DESK: frozenset(
         {
             Permission.SIGNED_IN,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +16,29 @@ from pentimento.trust.keys import keyring
 from pentimento.trust.people.models import Person
 
 from .models import Meaning, Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Canonical bytes as text, their SHA-256 and an Ed25519 signature over them."""
+
+    content: str
+    digest: str
+    signature: bytes
+    key_id: str
+
+
+def stamp(signed: Mapping[str, Any]) -> Stamp:
+    """Sign a record that belongs to no chart, such as a colleague's claim. The caller keeps the bytes."""
+    text = canonical(signed)
+    ring = keyring()
+    return Stamp(text.decode(), hashlib.sha256(text).hexdigest(), ring.sign(text), ring.signing_key_id())
+
+
+def is_genuine(content: str, digest: str, signature: bytes) -> bool:
+    """Whether stamped bytes are those that were signed."""
+    text = content.encode()
+    return hashlib.sha256(text).hexdigest() == digest and keyring().verify(text, bytes(signature))
 
 
 def seal(
@@ -32,17 +57,16 @@ def seal(
         "signed_at": at,
         "content": content,
     }
-    text = canonical(signed)
-    ring = keyring()
+    made = stamp(signed)
     return Seal.add(
         chart=chart,
         kind=kind,
         subject_id=subject_id,
         meaning=meaning,
-        content=text.decode(),
-        digest=hashlib.sha256(text).hexdigest(),
-        signature=ring.sign(text),
-        key_id=ring.signing_key_id(),
+        content=made.content,
+        digest=made.digest,
+        signature=made.signature,
+        key_id=made.key_id,
         signed_by=by,
         signed_at=at,
     )
@@ -50,8 +74,7 @@ def seal(
 
 def is_whole(sealed: Seal) -> bool:
     """Whether the bytes are those that were signed."""
-    text = sealed.content.encode()
-    return hashlib.sha256(text).hexdigest() == sealed.digest and keyring().verify(text, bytes(sealed.signature))
+    return is_genuine(sealed.content, sealed.digest, bytes(sealed.signature))
 
 
 def opened(sealed: Seal) -> dict[str, Any]:

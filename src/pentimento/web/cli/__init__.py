@@ -58,7 +58,18 @@ def practice(home: Path) -> None:
 
 def main() -> None:
     """Run a command. A refusal is one sentence and a non-zero ending, never a traceback."""
-    from . import demonstrate, forms, keep, look, measuring  # noqa: F401 - each adds its commands to `app`
+    # Each adds its commands to `app`.
+    from . import (  # noqa: F401
+        demonstrate,
+        forms,
+        grading,
+        keep,
+        look,
+        measuring,
+        occupations,
+        portfolio,
+        scoring_tasks,
+    )
 
     try:
         app()

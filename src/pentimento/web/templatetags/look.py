@@ -33,6 +33,13 @@ def icon(name: str) -> SafeString:
     return mark_safe(render_to_string(f"components/icons/{name}.svg").strip())  # noqa: S308 - our own files
 
 
+@register.filter
+def spoken(sentence: Any) -> str:
+    """A finding of core, a template with its facts, in the reader's language."""
+    facts = dict(sentence.facts)
+    return _(sentence.template).format(**facts) if facts else _(sentence.template)
+
+
 @register.simple_tag
 def consent_mark(acts: Any) -> SafeString:
     """The consent mark, made once for a wall of works that all hang under the same consent."""

@@ -49,7 +49,7 @@ def test_an_act_stands_as_its_latest_answer_says(people, agreed, starts, ends, w
         withdrawn_on=day(withdrawn),
     )
     found = {s.act: s.state for s in gate.standings(client.chart, on=DAY)}
-    assert found == {Act.KEEP: "unasked", Act.PHOTOGRAPH: state, Act.SHARE_TEAM: "unasked"}
+    assert found == {Act.KEEP: "unasked", Act.PHOTOGRAPH: state, Act.SHARE_TEAM: "unasked", Act.SUPERVISE: "unasked"}
 
 
 def test_a_later_no_closes_what_an_earlier_yes_opened(people):

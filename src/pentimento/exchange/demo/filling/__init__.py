@@ -14,13 +14,17 @@ from pentimento.exchange.demo.easel import Easel
 from pentimento.exchange.demo.filling import (
     endings,
     gatherings,
+    grading,
     intake,
+    ledger,
     planning,
+    portfolio,
     present,
     reporting,
     scores,
     sessions,
     staff,
+    supervision,
 )
 from pentimento.exchange.demo.filling.practice import Practice
 from pentimento.exchange.demo.filling.timeline import Timeline
@@ -29,7 +33,20 @@ from pentimento.exchange.demo.plot import ClientStory, PracticeStory
 from pentimento.exchange.demo.stories import compose
 
 PASSWORD = "lantern yard at dusk"  # noqa: S105 - of people who do not exist, printed for everybody to sign in with
-ROOMS = (intake, planning, scores, sessions, gatherings, endings, reporting, present)
+ROOMS = (
+    intake,
+    planning,
+    scores,
+    sessions,
+    gatherings,
+    endings,
+    reporting,
+    present,
+    ledger,
+    portfolio,
+    supervision,
+    grading,
+)
 
 
 def fill(

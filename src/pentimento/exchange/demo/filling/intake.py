@@ -30,7 +30,12 @@ KINDS = {
     "cannot follow labels": Precaution.Kind.LABELS,
     "risk": Precaution.Kind.RISK,
 }
-ACTS = {"keep in record": Act.KEEP, "photograph": Act.PHOTOGRAPH, "share with team": Act.SHARE_TEAM}
+ACTS = {
+    "keep in record": Act.KEEP,
+    "photograph": Act.PHOTOGRAPH,
+    "share with team": Act.SHARE_TEAM,
+    "supervise with": Act.SUPERVISE,
+}
 ASSENT = "“You can take a picture of it. Not of me.”"
 SHARING = "share with team"
 TAKEN_BACK = ("mateo", "Prefers that only his therapist sees the pictures for now.", 20)  # who, why, days ago

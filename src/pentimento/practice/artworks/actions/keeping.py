@@ -14,7 +14,7 @@ from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.darkroom import MOST_BYTES, Developed, develop
 from pentimento.practice.artworks.models import Artwork, Maker, Photograph, Series
 from pentimento.practice.encounters.models import Encounter
-from pentimento.trust import audit, vault
+from pentimento.trust import activity, audit, vault
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
 from pentimento.trust.vault import Blob, MediaType, Shelved
@@ -143,6 +143,7 @@ def keep_artwork(
         put_on(work, clean)
         _hang(work, prepared, original_name, upload_key, Photograph.View.FRONT, by=by, at=at)
         audit.record(audit.Event.ARTWORK_ADDED, by=by, at=at, chart=chart, subject=work)
+        activity.report("picture", person=by, at=at, about=("artwork", work.public_id))
     return work
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from pentimento.core.kernel.errors import Conflict, Invalid
 from pentimento.practice.clients import rules
 from pentimento.practice.clients.models import Client, Episode, Referral
-from pentimento.trust import audit
+from pentimento.trust import activity, audit
 from pentimento.trust.access import Permission
 from pentimento.trust.access.actions import let_in, open_new_chart, team_of
 from pentimento.trust.access.door import is_own_chart
@@ -161,6 +161,7 @@ def decide(*, referral: Referral, outcome: str, on: date, reason: str = "", by: 
         row.outcome, row.decided_on, row.decision_reason = outcome, on, words
     now.save(update_fields=["outcome", "decided_on", "decision_reason"])
     audit.record(audit.Event.REFERRAL_DECIDED, by=by, at=at, chart=chart, subject=now, outcome=str(outcome))
+    activity.report("intake", person=by, at=at, about=("referral", now.public_id))
     client = Client.of_chart(chart).get()
     if outcome == Referral.Outcome.DECLINED:
         _become(client, Client.Status.DECLINED)

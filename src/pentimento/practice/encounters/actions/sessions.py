@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from pentimento.core.kernel.errors import Invalid
 from pentimento.practice.encounters import rules
 from pentimento.practice.encounters.models import Aim, Appointment, Encounter
-from pentimento.trust import audit
+from pentimento.trust import activity, audit
 from pentimento.trust.people.models import Person
 
 from .diary import locked
@@ -133,7 +134,17 @@ def _close(session: Encounter, *, by: Person, at: datetime) -> Encounter:
     session.closed_at = at
     session.save(update_fields=["closed_at"])
     audit.record(audit.Event.SESSION_CLOSED, by=by, at=at, chart=session.chart, subject=session)
+    _report_work(session, at)
     return session
+
+
+def _report_work(session: Encounter, at: datetime) -> None:
+    """The time set aside, once for a group however many clients came."""
+    booked = session.appointment
+    about = ("meeting", booked.meeting) if booked.meeting else ("session", session.public_id)
+    kind = "group_session" if booked.meeting else "session"
+    day = timezone.localdate(session.opened_at)
+    activity.report(kind, person=session.therapist, at=at, about=about, minutes=booked.minutes, on=day)
 
 
 @transaction.atomic
@@ -160,5 +171,6 @@ def seal_encounter(*, encounter: Encounter, by: Person, at: datetime) -> Encount
     if session.is_open:
         session.closed_at = at
         audit.record(audit.Event.SESSION_CLOSED, by=by, at=at, chart=session.chart, subject=session)
+        _report_work(session, at)
     session.save(update_fields=["closed_at", "sealed_at"])
     return session

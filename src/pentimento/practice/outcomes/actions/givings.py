@@ -17,7 +17,7 @@ from pentimento.core.scoring.score import Score, score
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.outcomes import rules
 from pentimento.practice.outcomes.models import Giving, OfficialForm, SafetyPrompt, Schedule
-from pentimento.trust import audit
+from pentimento.trust import activity, audit
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
 
@@ -116,6 +116,8 @@ def _kept_as(said: Score, fields: Mapping[str, Any], *, entry_key: str, by: Pers
     except IntegrityError:  # the same form, sent twice at once
         return _same(Giving.of_chart(chart).get(entry_key=entry_key), fields)
     audit.record(audit.Event.MEASURE_GIVEN, by=by, at=at, chart=chart, subject=given, instrument=said.instrument)
+    if given.encounter_id is None:  # in a session it is part of the session's time
+        activity.report("measure", person=by, at=at, about=("giving", given.public_id))
     if said.safety:
         _raise(given, by=by, at=at)
     _advance(given)

@@ -12,7 +12,7 @@ from pentimento.practice.encounters.rules import cleaned
 from pentimento.practice.records.models import Amendment, Note
 from pentimento.practice.records.queries.layers import Layer, amendment_content, content_of, layers_of
 from pentimento.practice.records.rules import notes as rules
-from pentimento.trust import audit
+from pentimento.trust import activity, audit
 from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.actions import confirm
 from pentimento.trust.people.models import Person
@@ -113,4 +113,5 @@ def _cosigned(note: Note, layer: Layer, *, by: Person, at: datetime) -> Seal:
         at=at,
     )
     audit.record(audit.Event.NOTE_COSIGNED, by=by, at=at, chart=note.chart, subject=row)
+    activity.report("cosign", person=by, at=at, about=(kind, row.public_id))
     return made

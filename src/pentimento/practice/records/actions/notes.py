@@ -15,7 +15,7 @@ from pentimento.practice.records.queries.notes import recorded_in, rests_on, usu
 from pentimento.practice.records.rules import notes as rules
 from pentimento.practice.records.rules.assembly import Assembled, assemble
 from pentimento.practice.records.rules.templates import template as template_named
-from pentimento.trust import audit
+from pentimento.trust import activity, audit
 from pentimento.trust.people.actions import confirm
 from pentimento.trust.people.models import Person
 from pentimento.trust.signing.models import Meaning
@@ -98,6 +98,8 @@ def sign_note(*, note: Note, by: Person, at: datetime) -> Note:
     )
     seal_encounter(encounter=note.encounter, by=by, at=at)
     audit.record(audit.Event.NOTE_SIGNED, by=by, at=at, chart=note.chart, subject=note)
+    sitting = activity.minutes_between(note.drafted_at, at, most=60)
+    activity.report("note", person=by, at=at, about=("note", note.public_id), minutes=sitting)
     return note
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from pentimento.core.kernel.errors import Conflict, NotFound
 from pentimento.practice.records.models import Goal, Intervention, Need, Objective, Plan
 from pentimento.practice.records.rules import plans as rules
-from pentimento.trust import audit
+from pentimento.trust import activity, audit
 from pentimento.trust.access.models import Chart, ChartModel
 from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.models import Person
@@ -74,6 +74,7 @@ def agree(*, plan: Plan, on: date, agreed_with: str, by: Person, at: datetime, r
     plan.version += 1
     plan.save(update_fields=["status", "agreed_on", "agreed_with", "review_on", "version"])
     audit.record(audit.Event.PLAN_AGREED, by=by, at=at, chart=plan.chart, subject=plan, number=plan.number)
+    activity.report("plan", person=by, at=at, about=("plan", plan.public_id))
     return plan
 
 

@@ -16,7 +16,7 @@ from pentimento.practice.records.queries.evidence import evidence_now
 from pentimento.practice.records.queries.reports import content_of, material_for, now_of
 from pentimento.practice.records.rules import reports as rules
 from pentimento.practice.records.rules.reports.drafting import chosen_works
-from pentimento.trust import audit
+from pentimento.trust import activity, audit
 from pentimento.trust.access import Permission
 from pentimento.trust.access.models import Chart
 from pentimento.trust.identifiers import new_public_id
@@ -154,6 +154,7 @@ def sign_report(*, report: Report, by: Person, at: datetime) -> Report:
     report.save(update_fields=["body", "includes", "signed_at", "signed_by"])
     _seal(report, content_of(report), Meaning.AUTHOR, by=by, at=at)
     audit.record(audit.Event.REPORT_SIGNED, by=by, at=at, chart=report.chart, subject=report)
+    activity.report("report", person=by, at=at, about=("report", report.public_id))
     return report
 
 
@@ -180,6 +181,7 @@ def cosign_report(*, report: Report, by: Person, at: datetime) -> Seal:
     content = {"report": content_of(report), "seal": seals.get(meaning=Meaning.AUTHOR).digest}
     cosigned = _seal(report, content, Meaning.COSIGNED, by=by, at=at)
     audit.record(audit.Event.REPORT_COSIGNED, by=by, at=at, chart=report.chart, subject=report)
+    activity.report("cosign", person=by, at=at, about=("report", report.public_id))
     return cosigned
 
 

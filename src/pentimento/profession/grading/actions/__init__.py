@@ -1,0 +1,30 @@
+"""What can be done about posts and their grading. Public names of the room's actions."""
+
+from .outcomes import appeal, decide, decide_with_password, withdraw_appeal
+from .panels import leave_seat, open_grading, take_seat
+from .posts import add_post, change_post, describe_again, end_holding, hold
+from .schemes import decide_rules, import_scheme
+from .sheets import add_evidence, agree, judge, offer_figure, restore_evidence, strike_evidence
+
+__all__ = [
+    "add_evidence",
+    "add_post",
+    "agree",
+    "appeal",
+    "change_post",
+    "decide",
+    "decide_rules",
+    "decide_with_password",
+    "describe_again",
+    "end_holding",
+    "hold",
+    "import_scheme",
+    "judge",
+    "leave_seat",
+    "offer_figure",
+    "open_grading",
+    "restore_evidence",
+    "strike_evidence",
+    "take_seat",
+    "withdraw_appeal",
+]

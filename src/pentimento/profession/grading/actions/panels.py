@@ -1,0 +1,92 @@
+"""A panel is opened for a post, and people take their seats on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from pentimento.core.kernel.errors import Conflict, Refused
+from pentimento.profession.grading import rules
+from pentimento.profession.grading.models import Grading, Post, Seat, Side
+from pentimento.profession.grading.queries import posts
+from pentimento.profession.grading.queries.schemes import Shelved
+from pentimento.trust import audit
+from pentimento.trust.people.models import Person
+
+from .asking import check_runs, day_of, held_open
+from .schemes import keep_used
+
+
+@transaction.atomic
+def open_grading(
+    *, post: Post, shelved: Shelved, profile: str, people: Iterable[tuple[Person, str]] = (), by: Person, at: datetime
+) -> Grading:
+    """Open a panel for a post against one profile. Where an appeal waits, this panel hears it.
+
+    Raises
+    ------
+    Conflict
+        When another panel sits for this post.
+    """
+    check_runs(by, post, at=at)
+    shelved.scheme.profile(profile)
+    description = posts.description_of(post)
+    if description is None:
+        raise Refused("This post has no job description yet. Write it first: the panel grades what it says.")
+    Post.of(pk=post.pk).select_for_update().get()
+    if Grading.of(post=post, decided_at__isnull=True).exists():
+        raise Conflict("A panel sits for this post already. Open that one.")
+    last = Grading.of(post=post).aggregate(last=Max("number"))["last"] or 0
+    grading = Grading.add(
+        post=post,
+        number=last + 1,
+        scheme=keep_used(shelved, by=by, at=at),
+        profile=profile,
+        description=description,
+        appeal=posts.pending_appeal(post),
+        opened_by=by,
+        opened_at=at,
+    )
+    audit.record(audit.Event.GRADING_OPENED, by=by, at=at, subject=grading, appeal=grading.appeal_id is not None)
+    for person, side in people:
+        take_seat(grading=grading, person=person, name="", side=side, by=by, at=at)
+    return grading
+
+
+@transaction.atomic
+def take_seat(*, grading: Grading, person: Person | None, name: str, side: str, by: Person, at: datetime) -> Seat:
+    """Name somebody to the panel: a colleague who signs in here, or somebody else by name."""
+    check_runs(by, grading.post, at=at)
+    row = held_open(grading)
+    said = rules.cleaned(person.name if person else name)
+    rules.check_words(said, what="who sits on the panel", most=rules.TITLE_MOST)
+    seats = Seat.of(grading=row, left_at__isnull=True)
+    rules.check_can_seat(
+        holds=person is not None and posts.holds(person, row.post, on=day_of(at)),
+        seated=seats.filter(person=person).exists() if person else seats.filter(name__iexact=said).exists(),
+        judged_before=person is not None and _was_on_first(row, person),
+    )
+    seat = Seat.add(grading=row, person=person, name=said, side=Side(side).value, taken_at=at)
+    audit.record(audit.Event.GRADING_SEAT_TAKEN, by=by, at=at, subject=row, seat=seat.public_id)
+    return seat
+
+
+def _was_on_first(grading: Grading, person: Person) -> bool:
+    appeal = grading.appeal
+    return appeal is not None and Seat.of(grading=appeal.grading_id, person=person, left_at__isnull=True).exists()
+
+
+@transaction.atomic
+def leave_seat(*, seat: Seat, by: Person, at: datetime) -> Seat:
+    """Take somebody off the panel. What they wrote stays in the record but no longer counts."""
+    check_runs(by, seat.grading.post, at=at)
+    held_open(seat.grading)
+    row = Seat.of(pk=seat.pk).select_for_update().get()
+    if row.left_at is None:
+        row.left_at = at
+        row.save(update_fields=["left_at"])
+        audit.record(audit.Event.GRADING_SEAT_LEFT, by=by, at=at, subject=seat.grading, seat=seat.public_id)
+    return row

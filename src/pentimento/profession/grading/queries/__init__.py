@@ -1,0 +1,1 @@
+"""What a viewer may read about posts and their grading."""

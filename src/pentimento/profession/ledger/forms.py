@@ -1,0 +1,129 @@
+"""The shape of what is typed into the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from pentimento.core.exposure.sheets import LARGEST
+from pentimento.core.kernel.errors import PentimentoError
+from pentimento.trust.activity.models import Kind, Mode
+from pentimento.trust.people.queries import clinicians
+
+from . import rules
+from .models import Policy, Table, Trial
+
+SHORT = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
+
+
+def say(error: PentimentoError) -> str:
+    """The sentence in the reader's language, its facts filled in."""
+    sentence = gettext(error.sentence)
+    return sentence.format(**error.facts) if error.facts else sentence
+
+
+def new_key() -> str:
+    """A key for one filling-in of a form: sent twice, it is one entry."""
+    return str(uuid4())
+
+
+class Words(forms.CharField):
+    """Free text without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        return rules.cleaned(str(super().to_python(value) or ""))
+
+
+class Refusable(forms.Form):
+    """A form that can show an action's sentence."""
+
+    def refuse(self, error: PentimentoError) -> None:
+        """Put the sentence above the form."""
+        self.add_error(None, say(error))
+
+
+class Day(forms.DateField):
+    """A day, chosen from the browser's calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    """What no record shows comes first; what counts itself last, for work done elsewhere."""
+    return sorted(Kind.choices, key=lambda choice: choice[0] in COUNT_THEMSELVES)
+
+
+COUNT_THEMSELVES = {"session", "group_session", "note", "report", "plan", "measure", "picture", "intake", "cosign"}
+
+
+class WorkForm(Refusable):
+    """Two taps: what it was, and how long. The rest has an answer already."""
+
+    kind = forms.ChoiceField(label=_("What you did"), choices=_kinds, widget=forms.RadioSelect)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.LONGEST)
+    on = Day(label=_("Day"))
+    mode = forms.ChoiceField(
+        label=_("With what help"), choices=Mode.choices, initial=Mode.ALONE, widget=forms.RadioSelect
+    )
+    entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
+
+
+class TrialForm(Refusable):
+    """How AI did on one piece of work."""
+
+    on = Day(label=_("Tried on"))
+    usual_minutes = forms.IntegerField(
+        label=_("Minutes it usually takes"), min_value=1, max_value=rules.LONGEST, help_text=_("Without AI.")
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes it took"), min_value=0, max_value=rules.LONGEST, help_text=_("Reading and mending included.")
+    )
+    mode = forms.ChoiceField(label=_("How AI was used"), choices=Trial.Mode.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("What became of it"), choices=Trial.Result.choices, widget=forms.RadioSelect)
+    entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
+
+
+class PolicyForm(Refusable):
+    """What AI may do of one task, why, until when, and who answers for it."""
+
+    stance = forms.ChoiceField(label=_("What AI may do"), choices=Policy.Stance.choices, widget=forms.RadioSelect)
+    reason = Words(
+        label=_("Why"), max_length=rules.REASON_MOST, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What speaks for it, and what would change your mind. No client's name or story."),
+    )  # fmt: skip
+    review_on = Day(label=_("Looked at again on"))
+    answers: Any = forms.ModelChoiceField(
+        label=_("Who answers for it"), queryset=None, to_field_name="public_id", empty_label=None
+    )
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["answers"]
+        field.queryset = clinicians().filter(role__in=rules.ANSWERING)
+        field.label_from_instance = lambda person: person.name
+
+
+class TableForm(Refusable):
+    """Labels or usage as a file, and where it comes from."""
+
+    kind = forms.ChoiceField(label=_("What it holds"), choices=Table.Kind.choices, widget=forms.RadioSelect)
+    table = forms.FileField(
+        label=_("Table"),
+        help_text=_("CSV or tab text with a header, at most 8 MB; rows by task id or by the task's wording."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}),
+    )
+    title = Words(label=_("Name"), max_length=120)
+    source = Words(label=_("Published by, and where"), max_length=300)
+    released = Words(label=_("Release or date"), max_length=40)
+    licence = Words(label=_("Licence"), max_length=120)
+
+    def content(self) -> bytes:
+        """The file's bytes, one more than is allowed at most."""
+        sent = self.cleaned_data["table"]
+        read: bytes = sent.read(LARGEST + 1)
+        return read

@@ -1,0 +1,32 @@
+"""What the ledger shows, and what the rest of the product asks it: ``policy_for``."""
+
+from .inventory import attribution_for, history_of, tasks_of
+from .policies import Standing, policies_of, policy_for, reviews_due, versions_of
+from .sheets import Ledger, TaskPage, ledger_for, task_for
+from .tables import labels_of, raters_from, table_for, tables, usage_of
+from .time import Spent, time_of
+from .trials import trial_for, trials_of
+
+__all__ = [
+    "Ledger",
+    "Spent",
+    "Standing",
+    "TaskPage",
+    "attribution_for",
+    "history_of",
+    "labels_of",
+    "ledger_for",
+    "policies_of",
+    "policy_for",
+    "raters_from",
+    "reviews_due",
+    "table_for",
+    "tables",
+    "task_for",
+    "tasks_of",
+    "time_of",
+    "trial_for",
+    "trials_of",
+    "usage_of",
+    "versions_of",
+]

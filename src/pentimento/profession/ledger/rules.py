@@ -1,0 +1,96 @@
+"""What may be logged, tried, decided and brought in. Plain Python."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pentimento.core.kernel.errors import Conflict, Invalid, OutOfRange, Refused, asked
+
+KEEPERS = frozenset({"therapist", "supervisor", "head"})  # roles that write policy and bring tables in
+ANSWERING = KEEPERS
+REASON_MOST = 1000  # characters
+LONGEST = 1440  # minutes
+FURTHEST = timedelta(days=2 * 366)
+EARLIEST = date(2015, 1, 1)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def cleaned(words: str) -> str:
+    """Text as it is kept: one kind of line ending, no control characters, nothing around it."""
+    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def check_can_keep(*, role: str) -> None:
+    """The policy and the tables hold for everybody, so a trainee does not decide on them."""
+    if role not in KEEPERS:
+        raise Refused("This is decided by a qualified therapist or the head of service.")
+
+
+def check_policy(*, reason: str, review_on: date, today: date, answering_role: str) -> None:
+    """A policy has a reason, a day on which it is looked at again, and a clinician who answers for it."""
+    if not reason:
+        raise Invalid("Say why: what speaks for this, and what would change your mind.")
+    if len(reason) > REASON_MOST:
+        raise Invalid("The reason can have at most {most} characters.", most=f"{REASON_MOST:,}")
+    if not today < review_on <= today + FURTHEST:
+        raise Invalid("Choose a day within the next two years on which this is looked at again.")
+    if answering_role not in ANSWERING:
+        raise Invalid(
+            "A qualified clinician answers for a policy. Choose a therapist, a supervisor or the head of service."
+        )
+
+
+def check_version(*, theirs: int, ours: int) -> None:
+    """Nobody's decision is replaced unseen."""
+    if theirs != ours:
+        raise Conflict("Somebody wrote a policy for this task meanwhile. Read theirs, then decide again.")
+
+
+def check_trial(*, on: date, today: date, usual_minutes: int, minutes: int) -> None:
+    """A trial was made, took some time, and has a usual length to compare with."""
+    if not EARLIEST <= on <= today:
+        raise Invalid("Enter the day on which you tried it; it cannot lie in the future.")
+    if not 1 <= usual_minutes <= LONGEST:
+        raise OutOfRange("the usual number of minutes", usual_minutes, f"from 1 to {LONGEST:,}")
+    if not 0 <= minutes <= LONGEST:
+        raise OutOfRange("the number of minutes", minutes, f"from 0 to {LONGEST:,}")
+
+
+def check_stance_allows_trial(*, stance: str, mode: str) -> None:
+    """What the policy keeps for people is not tried out on the side."""
+    if stance == "human_only":
+        raise Refused(
+            "The studio keeps this task for people, so AI is not tried on it. "
+            "If that should change, change the policy first."
+        )
+    if stance == "human_with_ai" and mode == "reviewed":
+        raise Refused("Here AI may help; a person does the work. If AI should do it, change the policy first.")
+
+
+def succeeded(*, usual_minutes: int, minutes: int, result: str) -> bool:
+    """At least half the time saved, and accepted without a major edit.
+
+    >>> succeeded(usual_minutes=30, minutes=15, result="minor")
+    True
+    >>> succeeded(usual_minutes=30, minutes=16, result="as_it_was")
+    False
+    """
+    return 2 * minutes <= usual_minutes and result in {"as_it_was", "minor"}
+
+
+def check_entry_key(key: str) -> None:
+    """The key that makes two sendings of one form one entry."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,36}", key):
+        raise Invalid("This form did not come from Pentimento. Load the page again; nothing was changed.")
+
+
+def check_can_apply(*, applied: bool, ended: bool) -> None:
+    """A table is applied once."""
+    if ended:
+        raise Conflict("This table was set aside. Bring it in again if it should count.")
+    if applied:
+        raise Conflict("This table counts already.")
+
+
+can_keep = asked(check_can_keep)

@@ -1,0 +1,117 @@
+"""Find an occupation, read it, take it out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from pentimento.core.kernel.errors import Invalid, NotFound
+from pentimento.core.occupations.codes import read_code
+from pentimento.core.occupations.crosswalk import Redirect
+from pentimento.core.occupations.sheet import tasks_as_csv
+from pentimento.profession.occupations import queries
+from pentimento.profession.occupations.forms import Search
+from pentimento.trust.access import Permission, needs
+from pentimento.trust.access.asking import Asking
+
+from . import drawn
+
+MOST = 4  # occupations side by side
+
+
+@require_safe
+@needs(Permission.OCCUPATION_READ)
+def finder(request: Asking) -> HttpResponse:
+    """Occupations by code or title, found while typing. A live request gets the results alone."""
+    found = queries.find(request.GET.get("q", ""), page=request.GET.get("page", "1"))
+    context = {
+        "found": found,
+        "page": found.page,
+        "form": Search(initial={"q": found.typed}),
+        "newest": next(iter(queries.releases()), None),
+        "hide_search": True,
+    }
+    template = "_results.html" if request.headers.get("HX-Request") else "list.html"
+    return render(request, f"occupations/{template}", context)
+
+
+@require_safe
+@needs(Permission.OCCUPATION_READ)
+def occupation(request: Asking, occupation: str) -> HttpResponse:
+    """One occupation. An old code, or one typed in another way, leads to the page of today's code, which says so."""
+    resolved = queries.resolve(occupation)
+    release = request.GET.get("release") or None
+    if occupation != resolved.code:
+        came = f"?from={resolved.typed}" if resolved.steps else ""
+        return redirect(reverse("occupations:show", args=[resolved.code]) + came)
+    found = queries.profile_of(occupation, release)
+    step = _came_from(request)
+    context = {
+        "one": found,
+        "step": step,
+        "step_date": date.fromisoformat(step.date) if step else None,
+        "core": drawn.tasks(task for task in found.tasks if task.is_core),
+        "other": drawn.tasks(task for task in found.tasks if not task.is_core),
+        "elements": drawn.elements(found.elements),
+        "more": [(drawn.table_name(kind), rows) for kind, rows in found.more.items()],
+        "often": drawn.often_words(),
+        "query": f"?release={found.origin.version}" if release else "",
+    }
+    return render(request, "occupations/show.html", context)
+
+
+def _came_from(request: Asking) -> Redirect | None:
+    """The redirect that brought somebody here, or nothing."""
+    try:
+        return queries.redirect_of(request.GET.get("from", ""))
+    except Invalid:
+        return None
+
+
+@require_safe
+@needs(Permission.OCCUPATION_READ)
+def export_csv(request: Asking, occupation: str) -> HttpResponse:
+    """The tasks as a table for spreadsheets."""
+    found = queries.profile_of(occupation, request.GET.get("release") or None)
+    if not found.tasks:
+        raise NotFound("There are no tasks of {code} to take out.", code=found.code)
+    words = tasks_as_csv(found.tasks, code=found.code, attribution=found.origin.attribution)
+    return _file(words, "text/csv; charset=utf-8", f"{found.code}-{found.origin.version}.csv")
+
+
+@require_safe
+@needs(Permission.OCCUPATION_READ)
+def export_json(request: Asking, occupation: str) -> HttpResponse:
+    """Everything about it, for other programs."""
+    found = queries.profile_of(occupation, request.GET.get("release") or None)
+    words = json.dumps(found.to_json(), ensure_ascii=False, indent=2)
+    return _file(words, "application/json", f"{found.code}-{found.origin.version}.json")
+
+
+def _file(words: str, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(words, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@require_safe
+@needs(Permission.OCCUPATION_READ)
+def compare(request: Asking) -> HttpResponse:
+    """Occupations side by side; without a choice, the form to choose them."""
+    asked = [code for code in request.GET.getlist("code") if code.strip()]
+    context: dict[str, object] = {
+        "asked": [*asked, "", ""][: min(MOST, max(2, len(asked) + 1))],
+        "newest": queries.releases()[:1],
+    }
+    status = 200
+    if asked:
+        try:
+            comparison = queries.compare([read_code(code) for code in asked])
+            context |= {"comparison": comparison, "parts": drawn.lines(comparison.lines)}
+        except (Invalid, NotFound) as error:
+            context |= {"error": str(error)}
+            status = 422
+    return render(request, "occupations/compare.html", context, status=status)

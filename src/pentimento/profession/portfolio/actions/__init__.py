@@ -1,0 +1,1 @@
+"""What happens in a portfolio, each file one part of it."""

@@ -1,0 +1,1 @@
+"""What is read of portfolios, each file one part of it."""

@@ -1,0 +1,1 @@
+"""What may be done in a portfolio. Plain Python, each file one part of it."""
