@@ -186,7 +186,7 @@ SUGGESTED = Row("taking back what one suggested", STAFF, STAFF, sends=LEAD)
 GAPS_OF = Row("where somebody stands; they read it on their own page", CLINICIANS, GAPS_SEEN, GAPS_SEEN, None, LEARNER)
 GAPS_VIEW = Row("a supervisor's view of where somebody stands", CLINICIANS, ANSWERING, ANSWERING, ANSWERING)
 CLAIM_DESK = Row("claims that wait for somebody", KEEPERS, KEEPERS, reads=KEEPERS)
-CLAIM_DECISION = Row("what only the named supervisor does to a claim", KEEPERS, ANSWERING, sends=ANSWERING)
+CLAIM_DECISION = Row("what only the named supervisor does to a claim", CLINICIANS, TWO, sends=ANSWERING)
 
 # Posts: the trainee holds them, the leading therapist and the supervisor sit on their panels.
 POST_PEOPLE = HEADS | {Who.THERAPIST, Who.SUPERVISOR, Who.TRAINEE}

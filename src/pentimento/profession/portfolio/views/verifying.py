@@ -13,6 +13,7 @@ from pentimento.profession.portfolio.actions import claims as actions
 from pentimento.profession.portfolio.forms.claims import VerifyForm, WhyForm
 from pentimento.profession.portfolio.queries import claims as queries
 from pentimento.profession.portfolio.queries import people
+from pentimento.profession.portfolio.rules import claims as rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
@@ -35,10 +36,11 @@ def queue(request: Asking) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CLAIM_VERIFY)
+@needs(Permission.PORTFOLIO_KEEP)
 def verify(request: Asking, claim: str) -> HttpResponse:
     """Vouch for a claim: it is sealed with the supervisor's password."""
     row, form = queries.claim_for(request.user, claim), VerifyForm(request.POST)
+    rules.check_can_decide(is_verifier=row.verifier_id == request.user.pk, state=row.state)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -55,10 +57,11 @@ def verify(request: Asking, claim: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CLAIM_VERIFY)
+@needs(Permission.PORTFOLIO_KEEP)
 def send_back(request: Asking, claim: str) -> HttpResponse:
     """Give a claim back with what is still wanted."""
     row, form = queries.claim_for(request.user, claim), WhyForm(request.POST)
+    rules.check_can_decide(is_verifier=row.verifier_id == request.user.pk, state=row.state)
     if form.is_valid():
         try:
             why = form.cleaned_data["why"]
@@ -71,10 +74,11 @@ def send_back(request: Asking, claim: str) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.CLAIM_VERIFY)
+@needs(Permission.PORTFOLIO_KEEP)
 def reopen(request: Asking, claim: str) -> HttpResponse:
     """Take the lock off, so that the owner can write again."""
     row, form = queries.claim_for(request.user, claim), WhyForm(request.POST)
+    rules.check_can_reopen(is_verifier=row.verifier_id == request.user.pk, state=row.state)
     if form.is_valid():
         try:
             why = form.cleaned_data["why"]
