@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as Tree
 
-from pentimento.core.figures.svg import NAMESPACE, Svg, element, finished
+from pentimento.core.figures.svg import NAMESPACE, Node, Svg, element, finished
 from pentimento.core.jobeval.bands import Band
 from pentimento.core.jobeval.scheme import Scheme
 
@@ -70,7 +69,7 @@ def _bands(scheme: Scheme, totals: Sequence[int]) -> list[Band]:
     return list(scheme.bands[max(places[0] - 1, 0) : places[-1] + 2])
 
 
-def _band(root: Tree.Element, band: Band, scale: _Scale, height: float, *, odd: bool) -> None:
+def _band(root: Node, band: Band, scale: _Scale, height: float, *, odd: bool) -> None:
     left, right = scale.x(band.low - 0.5), scale.x(band.high + 0.5)
     if odd:
         element(root, "rect", class_="noise", x=left, y=TOP, width=right - left, height=height - TOP - FOOT)
@@ -80,7 +79,7 @@ def _band(root: Tree.Element, band: Band, scale: _Scale, height: float, *, odd: 
     element(root, "text", str(band.low), x=left, y=height - 5, text_anchor="middle")
 
 
-def _row(root: Tree.Element, reach: Reach, scale: _Scale, y: float) -> None:
+def _row(root: Node, reach: Reach, scale: _Scale, y: float) -> None:
     group = element(root, "g", class_="thing", data_tone=reach.tone or None)
     element(root, "text", reach.label, x=0, y=y + 4, class_="lane-name")
     low, high = min(reach.totals), max(reach.totals)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as Tree
 
-from .svg import NAMESPACE, Svg, element, finished
+from .svg import NAMESPACE, Node, Svg, element, finished
 
 HALF, TALL, BETWEEN, LINE = 10.0, 22.0, 8.0, 40.0  # px of a column, of its height, between two pairs, of a row
 NAMES, HEAD, APART, STEPS = 232.0, 30.0, 18.0, 3
@@ -74,11 +73,11 @@ def _width(marks: int) -> float:
     return max(1, marks) * (2 * HALF + BETWEEN)
 
 
-def _mark(parent: Tree.Element, mark: Mark, left: float, top: float) -> None:
+def _mark(parent: Node, mark: Mark, left: float, top: float) -> None:
     tag = "a" if mark.url else "g"
     pair = element(parent, tag, class_="gap", href=mark.url or None, data_claim=mark.claim or None)
     if mark.label:
-        pair.set("aria-label", mark.label)
+        pair.attributes["aria-label"] = mark.label
         element(pair, "title", mark.label)
     if mark.claim:
         element(pair, "rect", class_="frame", x=left - 3, y=top - 3, width=2 * HALF + 6, height=TALL + 6, rx=3.0)
@@ -96,7 +95,7 @@ SIGNS = {
 }
 
 
-def _column(pair: Tree.Element, filled: int | None, side: str, left: float, top: float) -> None:
+def _column(pair: Node, filled: int | None, side: str, left: float, top: float) -> None:
     said = "said" if filled is not None else "unsaid"
     element(pair, "rect", class_=f"half {said}", x=left, y=top, width=HALF, height=TALL)
     if filled:

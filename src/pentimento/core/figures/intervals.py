@@ -24,7 +24,7 @@ def interval(value: float, low: float, high: float, *, label: str, most: float =
     root = element(
         None, "svg", class_="interval", viewBox=f"0 0 {WIDE:g} {HIGH:g}", width=WIDE, height=HIGH, role="img"
     )
-    root.set("aria-label", label)
+    root.attributes["aria-label"] = label
     middle = HIGH / 2
     element(root, "line", class_="ground", x1=EDGE, y1=middle, x2=WIDE - EDGE, y2=middle)
     for tick in (0.0, 0.5, 1.0):
@@ -50,7 +50,7 @@ def sparkline(values: Sequence[float], *, label: str) -> Svg:
         ("role", "img"),
         ("aria-label", label),
     ):
-        root.set(name, text)
+        root.attributes[name] = text
     most = max(values, default=0.0)
     step = SPARK_WIDE / max(len(values), 1)
     for place, value in enumerate(values):

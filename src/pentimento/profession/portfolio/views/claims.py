@@ -27,6 +27,7 @@ from .tabs import tabs_for
 
 WITHDRAWING = "withdraw_%s"  # two forms that ask why can be on one page
 
+
 @require_safe
 @needs(Permission.PORTFOLIO_KEEP)
 def mine(request: Asking) -> HttpResponse:
