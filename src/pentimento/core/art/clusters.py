@@ -30,6 +30,7 @@ _CREST = 0.25  # of the steepest slope nearby: the middle of a line, where its t
 _PEAK = 0.9  # of the largest contrast nearby: the ridge of a line
 BLENDED = 18.0  # L*a*b* units of spread: above it the colours run into each other
 _FEWEST_CORES = 0.02
+_NEIGHBOURS = tuple(np.ndindex(3, 3, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +57,39 @@ def _cores(lab: Reals, ink: Mask, contrast: Contrast | None) -> Mask:
     return cores if cores.sum() >= _FEWEST_CORES * ink.sum() else ink
 
 
-def _climb(density: NDArray[Any]) -> NDArray[np.intp]:
-    """For every bin the flat index of the peak it climbs to; ``density`` has an empty rim."""
+def _climb(density: NDArray[Any], starts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """For these bins the flat index of the peak each climbs to; ``density`` has an empty rim."""
     flat = density.ravel()
     strides = (density.shape[1] * density.shape[2], density.shape[2], 1)
-    inside = np.flatnonzero(flat > 0)
-    best, top = inside.copy(), flat[inside]
-    for steps in np.ndindex(3, 3, 3):
-        there = inside + sum((step - 1) * stride for step, stride in zip(steps, strides, strict=True))
-        higher = flat[there] > top
-        best[higher], top[higher] = there[higher], flat[there[higher]]
-    peak = np.arange(flat.size)
-    peak[inside] = best
-    while not np.array_equal(peak[peak], peak):
-        peak = peak[peak]
-    return peak
+    around = [sum((step - 1) * stride for step, stride in zip(steps, strides, strict=True)) for steps in _NEIGHBOURS]
+    here, moving = starts.copy(), np.arange(len(starts))
+    while moving.size:
+        best, top = here[moving], flat[here[moving]]
+        for offset in around:
+            there = here[moving] + offset
+            higher = flat[there] > top
+            best[higher], top[higher] = there[higher], flat[there[higher]]
+        moved = best != here[moving]
+        here[moving] = best
+        moving = moving[moved]
+    return here
 
 
 def _groups(pixels: Reals) -> tuple[NDArray[np.intp], int]:
     """The peak each pixel climbs to, numbered from 0."""
-    index = ((pixels - _ORIGIN) / _BIN).astype(np.intp).clip(1, np.array(_SHAPE) - 2)
-    bins = np.ravel_multi_index((index[:, 0], index[:, 1], index[:, 2]), _SHAPE)
+    bins = np.zeros(len(pixels), dtype=np.intp)
+    for channel, (origin, size) in enumerate(zip(_ORIGIN, _SHAPE, strict=True)):
+        steps = ((pixels[:, channel] - origin) / _BIN).astype(np.intp)
+        bins = bins * size + np.clip(steps, 1, size - 2)
     counts = np.bincount(bins, minlength=int(np.prod(_SHAPE))).reshape(_SHAPE).astype(float)
     density = ndimage.gaussian_filter(counts, _WIDTH, mode="constant", truncate=3)
     for axis in range(3):
         np.moveaxis(density, axis, 0)[[0, -1]] = 0
-    climbed = _climb(density)
-    peaks = np.unique(climbed[np.flatnonzero(counts)])
-    number = np.zeros(climbed.size, dtype=np.intp)
-    number[peaks] = np.arange(len(peaks))
-    return number[climbed][bins], len(peaks)
+    filled = np.flatnonzero(counts)
+    peaks, turn = np.unique(_climb(density, filled), return_inverse=True)
+    number = np.zeros(counts.size, dtype=np.intp)
+    number[filled] = turn
+    return number[bins], len(peaks)
 
 
 def _merge(means: Reals, counts: NDArray[Any]) -> NDArray[np.intp]:
