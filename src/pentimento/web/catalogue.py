@@ -13,6 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import F
 from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -244,7 +245,7 @@ def _grading_example(part: str, sofar: dict[str, str]) -> str | None:
     gradings = apps.get_model("grading.Grading").scoped(_somebody(Role.HEAD))
     if part == "grading":
         gradings = gradings.filter(post__public_id=sofar.get("post", ""))
-    found = gradings.select_related("post").order_by("-decided_at__isnull", "-pk").first()
+    found = gradings.select_related("post").order_by(F("decided_at").asc(nulls_first=True), "-pk").first()
     if found is None:
         return None
     row = found if part == "grading" else found.post

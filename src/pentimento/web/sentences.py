@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import fields
+from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -70,6 +71,13 @@ SENTENCES: dict[type[fields.Field], Mapping[str, Any]] = {
     fields.JSONField: {"invalid": _("This did not come from one of our pages. Load the page again.")},
     fields.BooleanField: {"required": _("Tick this to go on.")},
     fields.ChoiceField: {"required": _("Choose one."), "invalid_choice": CHOOSE_FROM_LIST},
+    ModelChoiceField: {"required": _("Choose one."), "invalid_choice": CHOOSE_FROM_LIST},
+    ModelMultipleChoiceField: {
+        "required": _("Choose at least one."),
+        "invalid_choice": CHOOSE_FROM_LIST,
+        "invalid_list": CHOOSE_FROM_LIST,
+        "invalid_pk_value": CHOOSE_FROM_LIST,
+    },
     fields.FilePathField: {"required": _("Choose one."), "invalid_choice": CHOOSE_FROM_LIST},
     fields.MultipleChoiceField: {
         "required": _("Choose at least one."),

@@ -63,9 +63,7 @@ def decide(
     rules.check_settled(sheet.unsettled)
     if sheet.reckoning is None:
         raise Invalid("A factor has no level yet.")
-    why, parted = rules.cleaned(reasons), rules.cleaned(departure)
-    rules.check_words(why, what="the reasons of the panel")
-    naming.check_nobody_named(by, why, parted)
+    why, parted = _words(by, reasons, departure)
     rules.check_decided_on(decided_on, opened=day_of(row.opened_at), today=day_of(at))
     said = {"result": _result(sheet.reckoning, result, band, parted), "band": band, "reasons": why, "departure": parted}
     content = _content(sheet, sheet.reckoning, {**said, "decided_on": decided_on}, by=by, at=at)
@@ -73,6 +71,14 @@ def decide(
     Grading.of(pk=row.pk).update(decided_at=at)
     audit.record(audit.Event.GRADING_DECIDED, by=by, at=at, subject=row, digest=outcome.digest)
     return outcome
+
+
+def _words(by: Person, reasons: str, departure: str) -> tuple[str, str]:
+    """The panel's reasons, and why it departs from the rules if it does; no client is named in either."""
+    why, parted = rules.cleaned(reasons), rules.cleaned(departure)
+    rules.check_words(why, what="the reasons of the panel")
+    naming.check_nobody_named(by, why, parted)
+    return why, parted
 
 
 def _result(found: Reckoning, result: str, band: str, departure: str) -> str:

@@ -39,15 +39,8 @@ def record_trial(
     rules.check_entry_key(entry_key)
     _check_choices(occupation, task_id, result, mode)
     rules.check_trial(on=on, today=timezone.localdate(at), usual_minutes=usual_minutes, minutes=minutes)
-    said = {
-        "occupation": occupation,
-        "task_id": task_id,
-        "on": on,
-        "usual_minutes": usual_minutes,
-        "minutes": minutes,
-        "result": result,
-        "mode": mode,
-    }
+    said = {"occupation": occupation, "task_id": task_id, "on": on, "result": result, "mode": mode}
+    said |= {"usual_minutes": usual_minutes, "minutes": minutes}
     if kept := Trial.scoped(by).filter(entry_key=entry_key).first():
         return _same(kept, said)
     rules.check_stance_allows_trial(stance=policy_for(task_id, occupation=occupation).stance, mode=mode)
