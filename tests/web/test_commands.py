@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -112,3 +113,18 @@ def test_elements_and_published_statistics_come_as_a_table_with_their_methods(tm
 def test_a_table_of_a_kind_it_cannot_write_is_refused_before_anything_is_measured(tmp_path) -> None:
     status, answer, _ = run("measure", "a.png", "--out", "table.doc", "--json", home=tmp_path / "practice")
     assert status == 1 and "something.csv" in json.loads(answer)["error"]
+
+
+def test_a_folder_of_an_older_version_is_told_to_be_brought_up_and_nobody_is_suspected(tmp_path) -> None:
+    home = tmp_path / "practice"
+    run("init", home=home)
+    with sqlite3.connect(home / "pentimento.sqlite3") as older:
+        older.execute("DELETE FROM django_migrations WHERE app = 'grading'")
+        for (name,) in older.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'grading%'"
+        ).fetchall():
+            older.execute(f'DROP TRIGGER "{name}"')
+    status, answer, _ = run("doctor", "--json", home=home)
+    faults = [fault["what"] for fault in json.loads(answer)["faults"]]
+    assert status == 1
+    assert faults == ["The database has not been brought up to this version."]

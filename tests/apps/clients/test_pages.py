@@ -275,3 +275,8 @@ def test_the_paper_form_has_lines_for_whoever_signs(
     page = me.get(reverse("clients:consent-form", args=[kit.chart.public_id])).content.decode()
     for part in ("In the child's own words".replace("'", "&#x27;"), "Eva", "Witness", "Photograph"):
         assert part in page or part.replace("&#x27;", "'") in page
+
+
+def test_the_next_step_of_somebody_referred_is_to_decide(me: Browser, maya: Client) -> None:
+    page = me.get(f"/clients/{maya.chart.public_id}/").content.decode()
+    assert "Decide on the referral" in page

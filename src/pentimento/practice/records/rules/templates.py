@@ -37,7 +37,9 @@ class Template:
 
 @cache
 def template(key: str) -> Template:
-    """One shipped template by its key, such as ``soap``. NotFound for any other."""
+    """One shipped template by its key, such as ``soap``. NotFound for any other, Invalid for none."""
+    if not key:
+        raise Invalid("No template came along. Choose how the note is laid out, then save it again.")
     shelf, name = shipped("note_templates"), f"{key}.toml"
     if name not in shelf.names():
         raise NotFound("There is no note template called {key}.", key=key[:40])
