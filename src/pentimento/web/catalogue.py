@@ -125,17 +125,18 @@ def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], guide:
     example = example_of(name, pattern, guide)
     if declared == OPEN:
         return Page(name, pattern, OPEN, example, ("everybody",))
-    if not example:
-        may = tuple(role.value for role in Role if isinstance(declared, Permission) and declared in MAY[role])
-        return Page(name, pattern, str(declared or ""), "", may)
-    seen = {role.value: _seen(person, example) for role, person in people.items()}
-    if "part" in seen.values():
+    seen = {role.value: _seen(person, example) for role, person in people.items()} if example else {}
+    if "part" in seen.values() or ("elsewhere" in seen.values() and "page" not in seen.values()):
         return None
-    return Page(name, pattern, str(declared or ""), example, tuple(role for role, what in seen.items() if what))
+    roles = tuple(role for role, what in seen.items() if what == "page")
+    if not roles:  # nothing here shows it just now: then who may, and no example that leads nowhere
+        example = ""
+        roles = tuple(role.value for role in Role if isinstance(declared, Permission) and declared in MAY[role])
+    return Page(name, pattern, str(declared or ""), example, roles)
 
 
 def _seen(person: Person, address: str) -> str:
-    """What this person gets: a ``page``, only a ``part`` of one or a file, or nothing."""
+    """What this person gets: a ``page``, only a ``part`` of one or a file, the way ``elsewhere``, or nothing."""
     with override_settings(ALLOWED_HOSTS=["testserver"]), transaction.atomic():
         browser = Browser()
         browser.force_login(person)
@@ -144,7 +145,7 @@ def _seen(person: Person, address: str) -> str:
         whole = whole and b"<html" in answer.content
         transaction.set_rollback(True)
     if answer.status_code != 200:
-        return ""
+        return "elsewhere" if 300 <= answer.status_code < 400 else ""
     return "page" if whole else "part"
 
 
