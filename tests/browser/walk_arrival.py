@@ -79,13 +79,13 @@ def records_consent(ada: Person, story: Story) -> None:
     ada.opens_tab("Consent")
     ada.sees("Not asked yet", "Under 16, a guardian who may consent says yes")
     record = ada.page.locator("#record")
-    for act in ("Keep in the record", "Photograph", "Share with the care team"):
+    for act in ("Keep in the record", "Photograph", "Share with the care team", "Show in supervision"):
         ada.ticks(act, within=record)
     ada.ticks("Yes", within=record)
     ada.ticks(f"{story.guardian}, father", within=record)
     ada.writes("You can show it, but not to my class.", "In the client's own words", within=record)
     ada.presses("Record answer")
-    expect(ada.page.locator("main .mark").filter(has_text="Agreed")).to_have_count(3)
+    expect(ada.page.locator("main .mark").filter(has_text="Agreed")).to_have_count(4)
     ada.sees_no("Not asked yet")
 
 
