@@ -128,3 +128,11 @@ def test_a_folder_of_an_older_version_is_told_to_be_brought_up_and_nobody_is_sus
     faults = [fault["what"] for fault in json.loads(answer)["faults"]]
     assert status == 1
     assert faults == ["The database has not been brought up to this version."]
+
+
+@pytest.mark.parametrize("arguments", [("measure",), ("measure", "a.png", "--set", "bogus"), ("bogus",)], ids=" ".join)
+def test_a_command_given_wrongly_says_so_in_json_too(tmp_path, arguments) -> None:
+    status, answer, said = run(*arguments, "--json", home=tmp_path / "practice")
+    assert status == 2
+    assert json.loads(answer)["error"]
+    assert "Traceback" not in said

@@ -139,7 +139,12 @@ def test_several_acts_are_answered_together_or_not_at_all(
         actions.record_answers(acts=["keep", "sell"], **said)
     assert set(states(therapist, maya, today).values()) == {"unasked"}
     actions.record_answers(acts=["keep", "photograph", "keep"], **said)
-    assert states(therapist, maya, today) == {"keep": "yes", "photograph": "yes", "share_team": "unasked", "supervise": "unasked"}
+    assert states(therapist, maya, today) == {
+        "keep": "yes",
+        "photograph": "yes",
+        "share_team": "unasked",
+        "supervise": "unasked",
+    }
     with pytest.raises(Invalid):
         actions.record_answers(acts=[], **said)
 

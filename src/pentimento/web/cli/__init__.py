@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,6 +30,7 @@ Home = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")]
 HERE = Path("practice")
+UsageError: Any = typer.BadParameter.__base__  # of the click that typer carries inside itself
 
 
 def house(home: Path) -> None:
@@ -71,9 +72,12 @@ def main() -> None:
         scoring_tasks,
     )
 
+    as_json = "--json" in sys.argv
     try:
-        app()
+        app(standalone_mode=not as_json)
+    except UsageError as error:  # only met with --json: otherwise it is shown in a box, with advice
+        Speaker(as_json=as_json).refuse(error.format_message(), status=2)
     except PentimentoError as error:
-        Speaker(as_json="--json" in sys.argv).refuse(str(error))
+        Speaker(as_json=as_json).refuse(str(error))
     except PermissionError as error:
-        Speaker(as_json="--json" in sys.argv).refuse(f"{error.filename} cannot be written. Choose another folder.")
+        Speaker(as_json=as_json).refuse(f"{error.filename} cannot be written. Choose another folder.")

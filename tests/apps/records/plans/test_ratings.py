@@ -47,6 +47,15 @@ def test_rating_again_replaces_and_keeps_the_earlier_row(session):
     assert [r.level for r in queries.ratings_of(session.therapist, session.chart)] == [1]
 
 
+def test_the_thread_draws_the_rating_that_stands_and_not_what_it_replaced(session):
+    rate(session, session.one, 0)
+    rate(session, session.one, 2)
+    today = NOON.date()
+    thread = queries.thread_of(session.therapist, session.chart, start=today, end=today, today=today)
+    drawn = [thing for lane in thread.lanes if lane.kind == "goals" for thing in lane.things]
+    assert len(drawn) == 1 and "+2" in drawn[0].label
+
+
 def test_the_same_step_twice_is_one_rating(session):
     assert rate(session, session.one, 2) == rate(session, session.one, 2)
 

@@ -171,7 +171,8 @@ def _score_lane(key: str, things: list[Thing]) -> Lane:
 
 
 def _goals(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
-    rows = GoalRating.scoped(viewer).filter(chart=chart, rated_on__range=(start, end)).order_by("rated_on", "pk")
+    rows = GoalRating.scoped(viewer).filter(chart=chart, rated_on__range=(start, end), is_current=True)
+    rows = rows.order_by("rated_on", "pk")
     by_goal: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for lineage, rated_on, level in rows.values_list("lineage", "rated_on", "level"):
         by_goal[lineage].append((rated_on, level))
