@@ -74,7 +74,7 @@ def main() -> None:
 
     as_json = "--json" in sys.argv
     try:
-        app(standalone_mode=not as_json)
+        raise SystemExit(app(standalone_mode=not as_json) or 0)  # without its own ending it hands the status back
     except UsageError as error:  # only met with --json: otherwise it is shown in a box, with advice
         Speaker(as_json=as_json).refuse(error.format_message(), status=2)
     except PentimentoError as error:
