@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.core.kernel.errors import Invalid, PentimentoError, TooLarge, Unmeasurable, WrongType
-from pentimento.practice.encounters.forms import Words, new_key, say
 from pentimento.practice.encounters.rules import MEDIA
+from pentimento.trust.forms import Spoken, Words, new_key, say
 
 from . import rules
 from .models import Artwork, Disposition, Maker, Photograph
@@ -30,15 +30,7 @@ def _centimetres(label: Any) -> forms.DecimalField:
     )
 
 
-class Speaking(forms.Form):
-    """A form that can say an action's sentence."""
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put an action's sentence above the form."""
-        self.add_error(None, say(error))
-
-
-class LabelForm(Speaking):
+class LabelForm(Spoken):
     """What stands on a work's label."""
 
     title = Words(
@@ -107,7 +99,7 @@ def _millimetres(centimetres: Decimal | None) -> int | None:
     return None if centimetres is None else round(centimetres * 10)
 
 
-class PictureForm(Speaking):
+class PictureForm(Spoken):
     """One picture that comes in; or, named by ``again``, one that is here already and is meant twice."""
 
     picture = forms.FileField(
@@ -127,9 +119,9 @@ class PictureForm(Speaking):
         if self.is_bound and self.data.get(self.add_prefix("again")):
             self.fields["picture"].required = False
 
-    def refuse(self, error: PentimentoError) -> None:
+    def refuse(self, error: PentimentoError, field: str | None = None) -> int:
         """What is wrong with the picture stands beside it; anything else above the form."""
-        self.add_error("picture" if isinstance(error, ABOUT_THE_PICTURE) else None, say(error))
+        return super().refuse(error, field or ("picture" if isinstance(error, ABOUT_THE_PICTURE) else None))
 
 
 class AddForm(PictureForm, LabelForm):
@@ -180,7 +172,7 @@ class DescribeForm(LabelForm):
             self.data = data
 
 
-class TitleForm(Speaking):
+class TitleForm(Spoken):
     """A title alone, given in the room."""
 
     title = Words(max_length=rules.TITLE_MOST, required=False)
@@ -203,7 +195,7 @@ class TurnForm(forms.Form):
     version = forms.IntegerField(required=False)
 
 
-class DecisionForm(Speaking):
+class DecisionForm(Spoken):
     """What becomes of one work."""
 
     choice = forms.ChoiceField(

@@ -15,16 +15,6 @@ MOST_MM = 20_000  # a wall of 20 m
 TITLE_MOST, MEDIA_MOST, SERIES_MOST, PLACE_MOST, WORDS_MOST, DIRECTIVE_MOST = 300, 300, 160, 120, 600, 2000
 PARTS = ("client", "therapist", "group", "family")
 CUSTODY_AFTER = {"keep": "held", "return": "returned", "dispose": "disposed"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def cleaned(words: str) -> str:
-    """Text as it is kept: trimmed, one kind of line ending, no control characters.
-
-    >>> cleaned(" Me\\x00 in the rain ")
-    'Me in the rain'
-    """
-    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_words(words: str, *, most: int) -> None:

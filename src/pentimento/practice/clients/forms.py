@@ -9,23 +9,17 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.core.kernel.errors import Invalid, PentimentoError
+from pentimento.core.kernel.errors import Invalid
 from pentimento.trust.consent.models import Act, Identity
+from pentimento.trust.forms import Spoken, say
 from pentimento.trust.people.models import Person
 
 from . import rules
 from .models import Client, Guardian, Precaution, Referral
 
 BY_CLIENT = "client"
-
-
-def say(error: PentimentoError) -> str:
-    """The sentence in the reader's language, its facts filled in."""
-    sentence = gettext(error.sentence)
-    return sentence.format(**error.facts) if error.facts else sentence
 
 
 class Line(forms.CharField):
@@ -63,12 +57,8 @@ class Key(forms.CharField):
         return words if rules.KEY.fullmatch(words) else ""
 
 
-class SpokenForm(forms.Form):
+class SpokenForm(Spoken):
     """A form that can carry an action's sentence."""
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put the sentence above the form, in the reader's language."""
-        self.add_error(None, say(error))
 
     def _check(self, name: str, rule: Any, *args: Any, **facts: Any) -> None:
         """Ask a rule, and put its sentence beside the field it is about."""

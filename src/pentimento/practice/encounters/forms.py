@@ -5,40 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.core.kernel.errors import Invalid, PentimentoError
+from pentimento.core.kernel.errors import Invalid
+from pentimento.trust.forms import Spoken, Words, say
 from pentimento.trust.people.models import Person
 
 from . import rules
 from .models import Appointment
 
 
-def say(error: PentimentoError) -> str:
-    """The sentence in the reader's language, its facts filled in."""
-    sentence = gettext(error.sentence)
-    return sentence.format(**error.facts) if error.facts else sentence
-
-
-def new_key() -> str:
-    """A key for one filling-in of a form: sent twice, it is one entry."""
-    return str(uuid4())
-
-
-class Words(forms.CharField):
-    """Free text. Control characters go; refusing them would lose what somebody typed."""
-
-    def to_python(self, value: Any) -> str:
-        return rules.cleaned(str(super().to_python(value) or ""))
-
-
-class TimeForm(forms.Form):
+class TimeForm(Spoken):
     """A day, a time, how long and where."""
 
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
@@ -65,10 +46,6 @@ class TimeForm(forms.Form):
         """What an action wants to know of it."""
         clean = self.cleaned_data
         return {"starts_at": self.starts_at(), "minutes": clean["minutes"], "place": clean["place"]}
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put an action's sentence above the form."""
-        self.add_error(None, say(error))
 
 
 class BookForm(TimeForm):
@@ -154,7 +131,7 @@ class EntryForm(forms.Form):
     finish = forms.CharField(max_length=1, required=False)
 
 
-class GroupForm(forms.Form):
+class GroupForm(Spoken):
     """A group's name."""
 
     name = Words(
@@ -162,10 +139,6 @@ class GroupForm(forms.Form):
         max_length=120,
         help_text=_("It stands in every member's record: leave out people's names. “Tuesday studio” is a good one."),
     )
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put an action's sentence above the form."""
-        self.add_error(None, say(error))
 
 
 class CalendarFilters(forms.Form):

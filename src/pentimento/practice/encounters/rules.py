@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from pentimento.core.kernel.errors import Conflict, Invalid, OutOfRange, Refused, TooLarge, asked
+from pentimento.core.kernel.words import cleaned
 
 # ---- what is written
 
@@ -17,7 +18,6 @@ MEDIUM_MOST = 80
 MEDIA_MOST = 40  # different media in one session
 KEY = re.compile(r"[A-Za-z0-9_-]{1,36}")
 STAMP_LEEWAY = timedelta(days=1)  # clocks of tablets are wrong; a day wrong is a mistake
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 MEDIA = (
     "Pencil",
@@ -43,15 +43,6 @@ MEDIA = (
     "Digital",
 )
 _MEDIA_FOLDED = {medium.casefold(): medium for medium in MEDIA}
-
-
-def cleaned(words: str) -> str:
-    """Text as it is kept: one kind of line ending, no control characters. Spaces stay as typed.
-
-    >>> cleaned("a\\x00b\\r\\nc")
-    'ab\\nc'
-    """
-    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def medium_named(words: str) -> str:

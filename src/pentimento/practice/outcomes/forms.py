@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.core.kernel.errors import Invalid, PentimentoError
 from pentimento.core.scoring.instruments import Instrument
 from pentimento.core.scoring.matching import Matched
 from pentimento.core.scoring.questionnaire import FormItem, Kind
+from pentimento.trust.forms import Spoken, Words, new_key, say
 
 from . import rules
 from .queries.words import item_words
@@ -23,32 +22,10 @@ from .queries.words import item_words
 NOT_ANSWERED = "-"
 
 
-def say(error: PentimentoError) -> str:
-    """The sentence in the reader's language, its facts filled in."""
-    sentence = gettext(error.sentence)
-    return sentence.format(**error.facts) if error.facts else sentence
-
-
-def new_key() -> str:
-    """A key for one filling-in of a form: sent twice, it is one entry."""
-    return str(uuid4())
-
-
-class Words(forms.CharField):
-    """Free text. Control characters go; refusing them would lose what somebody typed."""
-
-    def to_python(self, value: Any) -> str:
-        return rules.cleaned(str(super().to_python(value) or ""))
-
-
-class Sheet(forms.Form):
+class Sheet(Spoken):
     """What every way of filling in a measure has."""
 
     entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put an action's sentence above the form."""
-        self.add_error(None, say(error))
 
 
 class PaperSheet(Sheet):
@@ -132,18 +109,14 @@ def _question(place: FormItem) -> forms.Field:
     return forms.ChoiceField(label=place.text, choices=choices, widget=forms.RadioSelect, required=False)
 
 
-class PlanForm(forms.Form):
+class PlanForm(Spoken):
     """How often a measure is to be given, and when next."""
 
     every_weeks = forms.IntegerField(label=_("Every … weeks"), min_value=1, max_value=rules.WEEKS_MOST)
     next_due = forms.DateField(label=_("Next on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
-    def refuse(self, error: PentimentoError) -> None:
-        """Put an action's sentence above the form."""
-        self.add_error(None, say(error))
 
-
-class SafetyForm(forms.Form):
+class SafetyForm(Spoken):
     """What was done after an answer that asks for a conversation."""
 
     what_was_done = Words(
@@ -152,10 +125,6 @@ class SafetyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What you asked, what the client said, what you agreed, whom you told."),
     )
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put an action's sentence above the form."""
-        self.add_error(None, say(error))
 
 
 class ImportForm(forms.Form):

@@ -16,14 +16,8 @@ EXTRA_MOST = 1000  # characters of an answer in words
 WEEKS_MOST = 52
 AHEAD_MOST = timedelta(days=2 * 366)
 IMPORTERS = frozenset({"therapist", "head"})  # roles
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 Answers = Sequence[int | None]
-
-
-def cleaned(words: str) -> str:
-    """Text as it is kept: one kind of line ending, no control characters, nothing around it."""
-    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_can_write(*, on_team: bool) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.core.jobeval.scheme import Factor, Profile, Rules, Scheme
-from pentimento.core.kernel.errors import PentimentoError
+from pentimento.trust.forms import Spoken, Words
 from pentimento.trust.people.models import Person
 
 from . import rules
@@ -30,19 +30,6 @@ SIDES = (
 )
 
 
-def say(error: PentimentoError) -> str:
-    """The sentence in the reader's language, its facts filled in."""
-    sentence = gettext(error.sentence)
-    return sentence.format(**error.facts) if error.facts else sentence
-
-
-class Words(forms.CharField):
-    """Free text. Control characters go; refusing them would lose what somebody typed."""
-
-    def to_python(self, value: Any) -> str:
-        return rules.cleaned(str(super().to_python(value) or ""))
-
-
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
@@ -51,15 +38,7 @@ def _day(**attributes: Any) -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attributes})
 
 
-class Sayable(forms.Form):
-    """A form above which, or beside a field of which, an action's sentence can stand."""
-
-    def refuse(self, error: PentimentoError, field: str | None = None) -> None:
-        """Put a sentence where it belongs."""
-        self.add_error(field, say(error))
-
-
-class PostForm(Sayable):
+class PostForm(Spoken):
     """A post: what it is called, where, whom it answers to, who holds it, and what it is there to do."""
 
     title = Words(label=_("Title of the post"), max_length=rules.TITLE_MOST)
@@ -96,7 +75,7 @@ class PostForm(Sayable):
         return typed
 
 
-class ChangeForm(Sayable):
+class ChangeForm(Spoken):
     """A post's name and place."""
 
     title = Words(label=_("Title of the post"), max_length=rules.TITLE_MOST)
@@ -116,7 +95,7 @@ class ChangeForm(Sayable):
         return {**self.cleaned_data, "reports_to": self.posts.get(self.cleaned_data["reports_to"])}
 
 
-class DescriptionForm(Sayable):
+class DescriptionForm(Spoken):
     """Another version of a job description, laid over the one before."""
 
     words = Words(label=_("Job description"), max_length=rules.DESCRIPTION_MOST, widget=_area(16))
@@ -124,7 +103,7 @@ class DescriptionForm(Sayable):
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class HolderForm(Sayable):
+class HolderForm(Spoken):
     """Somebody begins to hold a post."""
 
     person = forms.ChoiceField(label=_("Who"))
@@ -138,7 +117,7 @@ class HolderForm(Sayable):
         field.choices = [(key, person.name) for key, person in self.people.items()]
 
 
-class OpenForm(Sayable):
+class OpenForm(Spoken):
     """A panel: the profile it matches against."""
 
     profile = forms.ChoiceField(label=_("Matched against"), widget=forms.RadioSelect)
@@ -160,7 +139,7 @@ def _profile_words(profile: Profile) -> str:
     return f"{profile.title}, {band}" if band else profile.title
 
 
-class SeatForm(Sayable):
+class SeatForm(Spoken):
     """Somebody for the panel: a colleague, or anybody else by name."""
 
     person = forms.ChoiceField(label=_("Colleague"), required=False)
@@ -179,7 +158,7 @@ class SeatForm(Sayable):
         return {**self.cleaned_data, "person": self.people.get(self.cleaned_data["person"])}
 
 
-class LevelForm(Sayable):
+class LevelForm(Spoken):
     """The level of one factor, as one holds it or as the panel agreed on it."""
 
     levels = Words(label=_("Level"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -194,7 +173,7 @@ class LevelForm(Sayable):
         ) % {"first": first, "last": last}
 
 
-class EvidenceForm(Sayable):
+class EvidenceForm(Spoken):
     """Words a level rests on."""
 
     kind = forms.ChoiceField(
@@ -208,7 +187,7 @@ class EvidenceForm(Sayable):
     )
 
 
-class OfferForm(Sayable):
+class OfferForm(Spoken):
     """Hours of one's own, and the factor they bear on."""
 
     figure = forms.ChoiceField(label=_("Hours"), widget=forms.RadioSelect)
@@ -233,7 +212,7 @@ class OfferForm(Sayable):
         }
 
 
-class DecisionForm(Sayable):
+class DecisionForm(Spoken):
     """What the panel decided. Nothing is filled in beforehand: the panel chooses."""
 
     result = forms.ChoiceField(label=_("Outcome"), choices=RESULTS, widget=forms.RadioSelect)
@@ -260,7 +239,7 @@ class DecisionForm(Sayable):
         field.choices = [("", _("Choose the band")), *((band.name, band.name) for band in scheme.bands)]
 
 
-class AppealForm(Sayable):
+class AppealForm(Spoken):
     """Why the holder of a post asks for another panel."""
 
     grounds = Words(
@@ -271,7 +250,7 @@ class AppealForm(Sayable):
     )
 
 
-class ImportForm(Sayable):
+class ImportForm(Spoken):
     """A scheme as a file."""
 
     file = forms.FileField(
@@ -281,7 +260,7 @@ class ImportForm(Sayable):
     )
 
 
-class RulesForm(Sayable):
+class RulesForm(Spoken):
     """How far a post may stand from a profile and still match it."""
 
     max_level_distance = forms.IntegerField(

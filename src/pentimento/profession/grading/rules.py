@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
@@ -16,12 +15,6 @@ WORDS_MOST = 4_000  # characters of a reason, of grounds, of a piece of evidence
 LARGEST_FILE = 1_000_000  # bytes of a scheme
 EARLIEST = date(1990, 1, 1)
 LOCAL = "local evaluation"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def cleaned(words: str) -> str:
-    """Text as it is kept: one kind of line ending, no control characters, nothing around it."""
-    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_words(words: str, *, what: str, most: int = WORDS_MOST) -> None:

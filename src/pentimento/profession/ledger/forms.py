@@ -3,47 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.core.exposure.sheets import LARGEST
-from pentimento.core.kernel.errors import PentimentoError
 from pentimento.trust.activity.models import Kind, Mode
+from pentimento.trust.forms import Spoken, Words
 from pentimento.trust.people.queries import clinicians
 
 from . import rules
 from .models import Policy, Table, Trial
 
 SHORT = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
-
-
-def say(error: PentimentoError) -> str:
-    """The sentence in the reader's language, its facts filled in."""
-    sentence = gettext(error.sentence)
-    return sentence.format(**error.facts) if error.facts else sentence
-
-
-def new_key() -> str:
-    """A key for one filling-in of a form: sent twice, it is one entry."""
-    return str(uuid4())
-
-
-class Words(forms.CharField):
-    """Free text without control characters."""
-
-    def to_python(self, value: Any) -> str:
-        return rules.cleaned(str(super().to_python(value) or ""))
-
-
-class Refusable(forms.Form):
-    """A form that can show an action's sentence."""
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put the sentence above the form."""
-        self.add_error(None, say(error))
 
 
 class Day(forms.DateField):
@@ -60,7 +32,7 @@ def _kinds() -> list[tuple[str, Any]]:
 COUNT_THEMSELVES = {"session", "group_session", "note", "report", "plan", "measure", "picture", "intake", "cosign"}
 
 
-class WorkForm(Refusable):
+class WorkForm(Spoken):
     """Two taps: what it was, and how long. The rest has an answer already."""
 
     kind = forms.ChoiceField(label=_("What you did"), choices=_kinds, widget=forms.RadioSelect)
@@ -72,7 +44,7 @@ class WorkForm(Refusable):
     entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
 
 
-class TrialForm(Refusable):
+class TrialForm(Spoken):
     """How AI did on one piece of work."""
 
     on = Day(label=_("Tried on"))
@@ -87,7 +59,7 @@ class TrialForm(Refusable):
     entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
 
 
-class PolicyForm(Refusable):
+class PolicyForm(Spoken):
     """What AI may do of one task, why, until when, and who answers for it."""
 
     stance = forms.ChoiceField(label=_("What AI may do"), choices=Policy.Stance.choices, widget=forms.RadioSelect)
@@ -108,7 +80,7 @@ class PolicyForm(Refusable):
         field.label_from_instance = lambda person: person.name
 
 
-class TableForm(Refusable):
+class TableForm(Spoken):
     """Labels or usage as a file, and where it comes from."""
 
     kind = forms.ChoiceField(label=_("What it holds"), choices=Table.Kind.choices, widget=forms.RadioSelect)

@@ -13,12 +13,6 @@ REASON_MOST = 1000  # characters
 LONGEST = 1440  # minutes
 FURTHEST = timedelta(days=2 * 366)
 EARLIEST = date(2015, 1, 1)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def cleaned(words: str) -> str:
-    """Text as it is kept: one kind of line ending, no control characters, nothing around it."""
-    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_can_keep(*, role: str) -> None:

@@ -7,6 +7,7 @@ from typing import Unpack
 
 from django.db import transaction
 
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.models import Artwork, Photograph
 from pentimento.trust import audit
@@ -40,7 +41,7 @@ def retitle(*, artwork: Artwork, title: str, version: int, by: Person, at: datet
     Conflict
         If somebody changed the label since ``version``.
     """
-    work, words = to_change(artwork, by=by), rules.cleaned(title)
+    work, words = to_change(artwork, by=by), cleaned(title)
     if work.title == words:
         return work
     rules.check_words(words, most=rules.TITLE_MOST)

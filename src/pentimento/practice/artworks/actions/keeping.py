@@ -10,6 +10,7 @@ from typing import Any, Required, TypedDict, Unpack, cast
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Invalid
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.darkroom import MOST_BYTES, Developed, develop
 from pentimento.practice.artworks.models import Artwork, Maker, Photograph, Series
@@ -192,7 +193,7 @@ def _hang(
         view=view,
         width=prepared.width,
         height=prepared.height,
-        original_name=rules.cleaned(original_name)[:255],
+        original_name=cleaned(original_name)[:255],
         upload_key=upload_key,
         added_by=by,
         added_at=at,
@@ -208,9 +209,9 @@ def checked_label(*, at: datetime, **label: Unpack[Label]) -> Label:
     Invalid
     """
     clean = cast(Label, {**UNSAID, **label})
-    clean["title"], clean["media"] = rules.cleaned(clean["title"]), rules.cleaned(clean["media"])
-    clean["directive"], clean["place"] = rules.cleaned(clean["directive"]), rules.cleaned(clean["place"])
-    clean["series"] = " ".join(rules.cleaned(clean["series"]).split())
+    clean["title"], clean["media"] = cleaned(clean["title"]), cleaned(clean["media"])
+    clean["directive"], clean["place"] = cleaned(clean["directive"]), cleaned(clean["place"])
+    clean["series"] = " ".join(cleaned(clean["series"]).split())
     clean["makers"] = tuple(dict.fromkeys(clean["makers"]))
     rules.check_words(clean["title"], most=rules.TITLE_MOST)
     rules.check_words(clean["media"], most=rules.MEDIA_MOST)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.models import Artwork, Disposition
 from pentimento.trust import audit
@@ -43,7 +44,7 @@ def decide_artwork(
     check_writer(by, disposition.chart)
     row = held(disposition)
     work = held(row.artwork)
-    said = rules.cleaned(words)
+    said = cleaned(words)
     rules.check_words(said, most=rules.WORDS_MOST)
     rules.check_can_decide(choice=choice, confirmed=confirmed, custody=work.custody)
     if (row.choice, row.words) == (choice, said):

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from pentimento.core.kernel.errors import Invalid, PentimentoError
 from pentimento.practice.artworks import actions, queries
 from pentimento.practice.artworks.forms import PictureForm
-from pentimento.practice.encounters.forms import new_key, say
 from pentimento.practice.encounters.queries import media_of, session_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
 from pentimento.trust.access.reading import open_chart
+from pentimento.trust.forms import new_key, say
 
 from .found import client_page, is_partial
 from .uploads import incoming, status_of, takes_a_picture

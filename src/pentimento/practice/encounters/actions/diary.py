@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Invalid, NotFound, Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.clients.queries import names_of
 from pentimento.practice.encounters import rules
 from pentimento.practice.encounters.models import Appointment, Group
@@ -70,7 +71,7 @@ def hold(therapist: Person, charts: Iterable[Chart]) -> None:
 
 def place_named(place: str) -> str:
     """A place in one line, at most 80 characters."""
-    name = " ".join(rules.cleaned(place).split())
+    name = " ".join(cleaned(place).split())
     if len(name) > PLACE_MOST:
         raise Invalid("A place is named in at most {most} characters.", most=PLACE_MOST)
     return name

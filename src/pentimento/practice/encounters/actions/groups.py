@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.encounters import rules
 from pentimento.practice.encounters.models import Appointment, Group, Membership
 from pentimento.trust import audit
@@ -23,7 +24,7 @@ from .team import check_keeper, day_of
 @transaction.atomic
 def form_group(*, name: str, therapist: Person, by: Person, at: datetime) -> Group:
     """Form a group. The same name on the same day is a repeat, not a second group."""
-    words = " ".join(rules.cleaned(name).split())
+    words = " ".join(cleaned(name).split())
     rules.check_group_name(words)
     rules.check_can_keep_group(therapist=therapist.pk, by=by.pk, front_desk=keeps_the_front_desk(by))
     hold(therapist, [])

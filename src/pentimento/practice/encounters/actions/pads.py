@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from pentimento.core.kernel.errors import Conflict, Invalid
+from pentimento.core.kernel.words import as_typed, cleaned
 from pentimento.practice.encounters import rules
 from pentimento.practice.encounters.models import Encounter, MediumUse, Observation, OwnResponse
 from pentimento.practice.encounters.queries.sessions import place_of, words_of
@@ -86,7 +87,7 @@ def write(
     """
     rules.check_pad(pad)
     rules.check_key(client_key)
-    text = rules.cleaned(words).strip() if finish else rules.cleaned(words)
+    text = cleaned(words) if finish else as_typed(words)
     draft = Draft(pad, text, client_key, version, stamped_at, finish)
     session = recording(encounter, by=by)
     row = _found(session, draft, by=by)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import Invalid
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.encounters import rules
 from pentimento.practice.encounters.models import Aim, Appointment, Encounter
 from pentimento.trust import activity, audit
@@ -47,7 +48,7 @@ def open_session(
         return session
     rules.check_can_become(status=row.status, wanted=Appointment.Status.ATTENDED)
     rules.check_can_open(starts_at=row.starts_at, at=at)
-    words = rules.cleaned(directive).strip()
+    words = cleaned(directive)
     rules.check_directive(words)
     row.status, row.version = Appointment.Status.ATTENDED, row.version + 1
     row.save(update_fields=["status", "version"])
@@ -96,7 +97,7 @@ def _tie(session: Encounter, aims: Iterable[tuple[str, str]], *, by: Person, at:
             continue
         if len(objective) != 22 or not words.strip() or len(words) > AIM_MOST:
             raise Invalid("This is not an objective of the plan. Choose one from the list.")
-        Aim.add(chart=session.chart, encounter=session, objective=objective, words=rules.cleaned(words).strip())
+        Aim.add(chart=session.chart, encounter=session, objective=objective, words=cleaned(words))
         audit.record(audit.Event.AIM_LINKED, by=by, at=at, chart=session.chart, subject=session, objective=objective)
 
 
@@ -110,7 +111,7 @@ def set_directive(*, encounter: Encounter, words: str, version: int, by: Person,
         If somebody changed it since ``version``.
     """
     session = recording(encounter, by=by)
-    said = rules.cleaned(words).strip()
+    said = cleaned(words)
     if session.directive == said:
         return session
     rules.check_can_record(closed=not session.is_open, sealed=session.sealed_at is not None)

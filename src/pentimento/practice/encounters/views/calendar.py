@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pentimento.core.kernel.errors import Invalid, Refused
 from pentimento.practice.clients.queries import names_of
 from pentimento.practice.encounters import actions, queries
-from pentimento.practice.encounters.forms import BookForm, CalendarFilters, new_key
+from pentimento.practice.encounters.forms import BookForm, CalendarFilters
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for, practical_purpose
+from pentimento.trust.forms import new_key
 
 from .found import client_choices, public_id
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pentimento.core.kernel.errors import Invalid, Refused
 from pentimento.practice.encounters import actions, queries, rules
-from pentimento.practice.encounters.forms import GroupForm, MeetingForm, new_key
+from pentimento.practice.encounters.forms import GroupForm, MeetingForm
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for, keeps_the_front_desk, practical_purpose
 from pentimento.trust.access.reading import open_chart
+from pentimento.trust.forms import new_key
 
 from .found import client_choices, public_id
 

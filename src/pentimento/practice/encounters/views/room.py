@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from pentimento.core.kernel.errors import Conflict, PentimentoError, Refused, TooLarge
 from pentimento.practice.clients.queries import names_of, precautions_of
 from pentimento.practice.encounters import actions, queries, rules
-from pentimento.practice.encounters.forms import DirectiveForm, EntryForm, say
+from pentimento.practice.encounters.forms import DirectiveForm, EntryForm
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import is_own_chart
 from pentimento.trust.access.reading import open_chart
+from pentimento.trust.forms import say
 
 from .found import session_to_change
 from .pads import PADS

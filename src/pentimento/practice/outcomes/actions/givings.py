@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from pentimento.core.kernel.errors import Invalid, NotFound, TooLarge
+from pentimento.core.kernel.words import cleaned
 from pentimento.core.scoring.instruments import Instrument
 from pentimento.core.scoring.instruments import instrument as instrument_named
 from pentimento.core.scoring.matching import match, to_answers
@@ -141,7 +142,7 @@ def _checked(known: Instrument, answers: rules.Answers, *, given_on: date, entry
 
 def _extra(known: Instrument, form: OfficialForm | None, extra: Extra) -> dict[str, str]:
     """What was answered besides the scored items, checked against the form it stood on."""
-    said = {link: rules.cleaned(words) for link, words in extra.items() if words}
+    said = {link: cleaned(words) for link, words in extra.items() if words}
     if not said:
         return {}
     if form is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.outcomes import rules
 from pentimento.practice.outcomes.models import SafetyPrompt
 from pentimento.trust import audit
@@ -24,7 +25,7 @@ def answer_prompt(*, prompt: SafetyPrompt, what_was_done: str, by: Person, at: d
         When something else was recorded already.
     """
     check_writer(by, prompt.chart)
-    words = rules.cleaned(what_was_done)
+    words = cleaned(what_was_done)
     rules.check_what_was_done(words)
     rows = SafetyPrompt.of_chart(prompt.chart_id).select_for_update(of=("self",)).select_related("chart")
     row = rows.get(pk=prompt.pk)

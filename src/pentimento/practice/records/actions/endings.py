@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pentimento.core.kernel.errors import NotFound
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.artworks.actions import open_review
 from pentimento.practice.clients.actions import close_episode
 from pentimento.practice.clients.queries import open_episode_of
-from pentimento.practice.encounters.rules import cleaned
 from pentimento.practice.outcomes.actions import end_schedules
 from pentimento.practice.records.models import Discharge, Goal, GoalReview, Plan, Report
 from pentimento.practice.records.queries.endings import ending_of
@@ -49,7 +49,7 @@ def review_goal(
     discharge = _held(discharge, by=by)
     if goal.chart_id != discharge.chart_id or goal.plan.status != Plan.Status.AGREED:
         raise NotFound
-    said = cleaned(words).strip()
+    said = cleaned(words)
     rules.check_review(level=level, words=said)
     review = GoalReview.of_chart(discharge.chart_id).filter(discharge=discharge, goal=goal).first()
     if review is not None and (review.level, review.words) == (level, said):
@@ -98,7 +98,7 @@ def complete_discharge(
         The last day of therapy; left out, the day of ``at``.
     """
     discharge = _held(discharge, by=by)
-    said = cleaned(words).strip()
+    said = cleaned(words)
     rules.check_ending(ending=ending, words=said)
     rules.check_can_complete(ending_of(by, discharge).owed)
     close_episode(episode=discharge.episode, ending=rules.ENDINGS[ending], on=on or local_day(at), by=by, at=at)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Refused
-from pentimento.practice.encounters.rules import cleaned
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.records.models import Amendment, Note
 from pentimento.practice.records.queries.layers import Layer, amendment_content, content_of, layers_of
 from pentimento.practice.records.rules import notes as rules
@@ -29,7 +29,7 @@ def amend_note(*, note: Note, words: str, reason: str, by: Person, at: datetime,
     """Lay a sealed layer over a sealed note. Both stay readable. Sent twice with one key it is one layer."""
     note = held(note)
     check_on_team(by, note.chart)
-    said, why = cleaned(words).strip(), cleaned(reason).strip()
+    said, why = cleaned(words), cleaned(reason)
     rules.check_can_amend(signed=note.is_signed, words=said, reason=why)
     if entry_key and (made := Amendment.of_chart(note.chart_id).filter(public_id=entry_key, note=note).first()):
         return made

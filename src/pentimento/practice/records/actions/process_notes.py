@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.encounters.models import Encounter
-from pentimento.practice.encounters.rules import cleaned
 from pentimento.practice.records.models import ProcessNote
 from pentimento.practice.records.queries.process_notes import place_of, process_note_of
 from pentimento.practice.records.rules import notes as rules
@@ -33,7 +33,7 @@ def write_process_note(*, encounter: Encounter, words: str, version: int, by: Pe
         If it was changed meanwhile, in another tab.
     """
     check_on_team(by, encounter.chart)
-    said = cleaned(words).strip()
+    said = cleaned(words)
     rules.check_process_words(said)
     row = ProcessNote.of_chart(encounter.chart_id).select_for_update().filter(encounter=encounter, author=by).first()
     if row is not None and process_note_of(by, encounter).words == said:

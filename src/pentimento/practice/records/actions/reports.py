@@ -10,7 +10,7 @@ from django.db import transaction
 
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.kernel.errors import Invalid, TooLarge
-from pentimento.practice.encounters.rules import cleaned
+from pentimento.core.kernel.words import cleaned
 from pentimento.practice.records.models import Report
 from pentimento.practice.records.queries.evidence import evidence_now
 from pentimento.practice.records.queries.reports import content_of, material_for, now_of

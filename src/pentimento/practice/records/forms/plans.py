@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.practice.encounters.rules import cleaned
+from pentimento.core.kernel.words import cleaned
 from pentimento.trust.identifiers import LENGTH, new_public_id
 
 STEPS = (
@@ -48,7 +48,7 @@ class PartForm(forms.Form):
     def parts(self) -> dict[str, Any]:
         """The fields of the part itself, ready for an action."""
         kept = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "entry_key"}}
-        return {name: cleaned(value).strip() if isinstance(value, str) else value for name, value in kept.items()}
+        return {name: cleaned(value) if isinstance(value, str) else value for name, value in kept.items()}
 
 
 def _words(

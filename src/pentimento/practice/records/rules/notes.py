@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.kernel.errors import Conflict, Invalid, Refused, TooLarge, asked
-from pentimento.practice.encounters.rules import cleaned
+from pentimento.core.kernel.words import cleaned
 
 from .templates import Template
 
@@ -86,7 +86,7 @@ def sections_of(template: Template, texts: Mapping[str, str], *, drafted: Mappin
         {
             "key": section.key,
             "heading": section.heading,
-            "text": cleaned(texts.get(section.key, "")).strip(),
+            "text": cleaned(texts.get(section.key, "")),
             "drafted": mark_of(drafted.get(section.key, "")),
         }
         for section in template.sections
@@ -109,13 +109,13 @@ def unkept(sections: Iterable[Mapping[str, str]], typed: Iterable[tuple[str, str
     ``typed`` are (key, heading, words) of the sections as they were sent.
     """
     sealed = {section["key"]: section["text"] for section in sections}
-    said = ((key, heading, cleaned(words).strip()) for key, heading, words in typed)
+    said = ((key, heading, cleaned(words)) for key, heading, words in typed)
     return [(heading, words) for key, heading, words in said if words and words != sealed.get(key)]
 
 
 def mark_of(text: str) -> str:
     """A short mark of a text, to notice later whether it was edited."""
-    return digest(cleaned(text).strip())[:16]
+    return digest(cleaned(text))[:16]
 
 
 def _check_length(name: str, words: str, most: int) -> None:

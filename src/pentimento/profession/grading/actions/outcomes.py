@@ -11,6 +11,7 @@ from django.db import transaction
 from pentimento.core.jobeval.writing import rules_to
 from pentimento.core.kernel.canonical import canonical
 from pentimento.core.kernel.errors import Invalid
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.grading import rules
 from pentimento.profession.grading.models import Appeal, Grading, Outcome
 from pentimento.profession.grading.queries import posts, schemes
@@ -75,7 +76,7 @@ def decide(
 
 def _words(by: Person, reasons: str, departure: str) -> tuple[str, str]:
     """The panel's reasons, and why it departs from the rules if it does; no client is named in either."""
-    why, parted = rules.cleaned(reasons), rules.cleaned(departure)
+    why, parted = cleaned(reasons), cleaned(departure)
     rules.check_words(why, what="the reasons of the panel")
     naming.check_nobody_named(by, why, parted)
     return why, parted
@@ -155,7 +156,7 @@ def appeal(*, grading: Grading, grounds: str, by: Person, at: datetime) -> Appea
     Refused
         When somebody else asks than who holds the post, too early or too late.
     """
-    said, today = rules.cleaned(grounds), day_of(at)
+    said, today = cleaned(grounds), day_of(at)
     made, outcome = posts.appeal_of(grading), posts.outcome_of(grading)
     if made and made.lodged_by_id == by.pk and made.grounds == said:
         return made

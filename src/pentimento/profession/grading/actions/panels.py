@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from pentimento.core.kernel.errors import Conflict, Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.grading import rules
 from pentimento.profession.grading.models import Grading, Post, Seat, Side
 from pentimento.profession.grading.queries import posts
@@ -61,7 +62,7 @@ def take_seat(*, grading: Grading, person: Person | None, name: str, side: str, 
     """Name somebody to the panel: a colleague who signs in here, or somebody else by name."""
     check_runs(by, grading.post, at=at)
     row = held_open(grading)
-    said = rules.cleaned(person.name if person else name)
+    said = cleaned(person.name if person else name)
     rules.check_words(said, what="who sits on the panel", most=rules.TITLE_MOST)
     seats = Seat.of(grading=row, left_at__isnull=True)
     rules.check_can_seat(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Conflict
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.grading import rules
 from pentimento.profession.grading.models import Description, Holding, Post
 from pentimento.profession.grading.queries import posts
@@ -32,9 +33,9 @@ def add_post(
 ) -> Post:
     """Record a post with its job description and whoever holds it today."""
     check_runs(by, None, at=at)
-    name = rules.cleaned(title)
+    name = cleaned(title)
     rules.check_words(name, what="the title of the post", most=rules.TITLE_MOST)
-    post = Post.add(title=name, team=rules.cleaned(team), reports_to=reports_to, created_by=by, created_at=at)
+    post = Post.add(title=name, team=cleaned(team), reports_to=reports_to, created_by=by, created_at=at)
     audit.record(audit.Event.POST_ADDED, by=by, at=at, subject=post)
     for person in holders:
         hold(post=post, person=person, since=day_of(at), by=by, at=at)
@@ -50,9 +51,9 @@ def change_post(
     check_runs(by, post, at=at)
     row = Post.of(pk=post.pk).select_for_update().get()
     rules.check_same_version(mine=version, current=row.version)
-    name = rules.cleaned(title)
+    name = cleaned(title)
     rules.check_words(name, what="the title of the post", most=rules.TITLE_MOST)
-    row.title, row.team, row.reports_to, row.version = name, rules.cleaned(team), reports_to, version + 1
+    row.title, row.team, row.reports_to, row.version = name, cleaned(team), reports_to, version + 1
     row.save(update_fields=["title", "team", "reports_to", "version"])
     audit.record(audit.Event.POST_CHANGED, by=by, at=at, subject=row, version=row.version)
     return row
@@ -69,14 +70,14 @@ def describe_again(*, post: Post, words: str, agreed_on: date, number: int, by: 
     """
     check_runs(by, post, at=at)
     last = posts.description_of(post)
-    if last and last.words == rules.cleaned(words):
+    if last and last.words == cleaned(words):
         return last
     rules.check_same_version(mine=number, current=last.number if last else 0)
     return _describe(post, words, agreed_on, by=by, at=at, number=number + 1)
 
 
 def _describe(post: Post, words: str, agreed_on: date, *, by: Person, at: datetime, number: int = 1) -> Description:
-    said = rules.cleaned(words)
+    said = cleaned(words)
     rules.check_words(said, what="what the post is there to do", most=rules.DESCRIPTION_MOST)
     naming.check_nobody_named(by, said)
     rules.check_agreed_on(agreed_on, today=day_of(at))

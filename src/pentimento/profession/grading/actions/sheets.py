@@ -10,6 +10,7 @@ from django.db import transaction
 
 from pentimento.core.jobeval.scheme import Factor
 from pentimento.core.kernel.errors import Invalid, PentimentoError, Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.grading import rules
 from pentimento.profession.grading.models import Agreed, Evidence, Grading, Judgement, Seat
 from pentimento.profession.grading.queries import posts, schemes
@@ -38,7 +39,7 @@ def _factor(grading: Grading, number: int) -> Factor:
 
 def _levels(factor: Factor, text: str) -> str:
     """The levels as they were typed, once this factor has them."""
-    said = rules.cleaned(text)
+    said = cleaned(text)
     try:
         return factor.read(said).text
     except PentimentoError as error:
@@ -61,7 +62,7 @@ def judge(*, seat: Seat, factor: int, levels: str, reason: str, version: int, by
     grading = held_open(seat.grading)
     stands_in = seat.person_id is None and _runs(by, grading, at)
     rules.check_can_judge(sits=seat.person_id == by.pk and seat.left_at is None, stands_in=stands_in)
-    said, why = _levels(_factor(grading, factor), levels), rules.cleaned(reason)
+    said, why = _levels(_factor(grading, factor), levels), cleaned(reason)
     if why:
         rules.check_words(why, what="why")
     naming.check_nobody_named(by, why)
@@ -94,7 +95,7 @@ def agree(*, grading: Grading, factor: int, levels: str, reason: str, version: i
     if not panel:
         raise Refused("Nobody sits on the panel yet. Name its people first.")
     rules.check_all_judged([seat.name for seat in panel if seat.pk not in given])
-    said, why = _levels(_factor(row, factor), levels), rules.cleaned(reason)
+    said, why = _levels(_factor(row, factor), levels), cleaned(reason)
     rules.check_words(why, what="the reason for this level")
     naming.check_nobody_named(by, why)
     kept = Agreed.of(grading=row, factor=factor).select_for_update().first()
@@ -127,7 +128,7 @@ def add_evidence(
     """
     row = held_open(grading)
     _check_works(by, row, at)
-    number, said = _factor(row, factor).number, rules.cleaned(words)
+    number, said = _factor(row, factor).number, cleaned(words)
     rules.check_words(said, what="what the level rests on")
     naming.check_nobody_named(by, said)
     quoted = kind == Evidence.Kind.DESCRIPTION

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pentimento.profession.grading import actions
-from pentimento.profession.grading.forms import ChangeForm, DescriptionForm, HolderForm, PostForm, say, today_first
+from pentimento.profession.grading.forms import ChangeForm, DescriptionForm, HolderForm, PostForm, today_first
 from pentimento.profession.grading.queries import posts
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import say
 from pentimento.trust.people.queries import clinicians
 
 from .found import CAUGHT, post_page, running, status_for

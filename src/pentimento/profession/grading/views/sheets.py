@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pentimento.core.figures.band_ruler import Reach, draw
 from pentimento.core.kernel.errors import NotFound
 from pentimento.profession.grading import actions, rules
-from pentimento.profession.grading.forms import EvidenceForm, LevelForm, OfferForm, Sayable
+from pentimento.profession.grading.forms import EvidenceForm, LevelForm, OfferForm
 from pentimento.profession.grading.queries import ledger
 from pentimento.profession.grading.queries.outcomes import is_whole
 from pentimento.profession.grading.queries.sheet import FactorRow, Sheet, evidence_for, seat_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import Spoken
 
 from .found import CAUGHT, running, sheet_page, status_for, working
 
@@ -133,7 +134,7 @@ def agree(request: Asking, post: str, grading: str, factor: int) -> HttpResponse
     return _factor_page(request, found, page, row, status=error, agreeing=form)
 
 
-def _try(form: Sayable, act: Any) -> int | None:
+def _try(form: Spoken, act: Any) -> int | None:
     """The status of a form that has to be shown again; None when it was done."""
     if not form.is_valid():
         return 422

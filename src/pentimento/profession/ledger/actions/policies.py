@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import Conflict, Invalid
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.ledger import rules
 from pentimento.profession.ledger.models import Policy
 from pentimento.profession.ledger.queries import tasks_of
@@ -37,7 +38,7 @@ def write_policy(
     """
     rules.check_can_keep(role=by.role)
     _check_choices(occupation, task_id, stance)
-    words = rules.cleaned(reason)
+    words = cleaned(reason)
     role = answers.role if answers.is_active else ""
     rules.check_policy(reason=words, review_on=review_on, today=timezone.localdate(at), answering_role=role)
     rows = Policy.objects.filter(occupation=occupation, task_id=task_id).order_by("-number")

@@ -11,6 +11,7 @@ from pentimento.core.exposure.label_sets import read_labels
 from pentimento.core.exposure.usage_sets import read_usage
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.kernel.errors import Invalid
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.ledger import rules
 from pentimento.profession.ledger.models import Table
 from pentimento.profession.ledger.queries import history_of, tasks_of
@@ -35,7 +36,7 @@ def propose_table(*, kind: str, occupation: str, content: bytes, by: Person, at:
         With row and column; nothing is kept then.
     """
     rules.check_can_keep(role=by.role)
-    said = {name: rules.cleaned(stated.get(name, "")) for name in STATED}
+    said = {name: cleaned(stated.get(name, "")) for name in STATED}
     if lacking := [name for name, words in said.items() if not words]:
         raise Invalid("Say where the table comes from. Missing: {missing}.", missing=", ".join(lacking))
     fields = _read(kind, content, occupation)

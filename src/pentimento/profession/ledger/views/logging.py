@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pentimento.core.kernel.errors import Conflict, Invalid, Refused
 from pentimento.profession.ledger import actions, queries, rules
-from pentimento.profession.ledger.forms import SHORT, WorkForm, new_key
+from pentimento.profession.ledger.forms import SHORT, WorkForm
 from pentimento.trust import activity
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import new_key
 
 from .drawn import spent_lines
 

@@ -17,9 +17,10 @@ from pentimento.core.exposure.formulas import GRADE
 from pentimento.core.exposure.inventory import ART_THERAPISTS
 from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, PentimentoError, Refused
 from pentimento.profession.ledger import actions, queries, rules
-from pentimento.profession.ledger.forms import PolicyForm, TrialForm, new_key
+from pentimento.profession.ledger.forms import PolicyForm, TrialForm
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import new_key
 
 from .drawn import drawn_row, rater_lines
 from .table import for_everybody

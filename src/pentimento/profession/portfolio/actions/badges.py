@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.portfolio.models import Badge, Certificate, Claim
 from pentimento.profession.portfolio.rules import badges as rules
 from pentimento.profession.portfolio.rules.credentials import credential
-from pentimento.profession.portfolio.rules.supervision import check_words, cleaned
+from pentimento.profession.portfolio.rules.supervision import check_words
 from pentimento.trust import audit
 from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.keys import keyring

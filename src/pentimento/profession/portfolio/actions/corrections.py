@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Invalid, NotFound
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.portfolio.models import Correction, Item, Level, Revision, Source
 from pentimento.profession.portfolio.queries.wording import content_of, statement_of
 from pentimento.profession.portfolio.rules import corrections as rules
@@ -44,7 +45,7 @@ def suggest(
         return kept
     if source is not None and (source.item_id != item.pk or source.until_revision is not None):
         raise NotFound
-    said, reason, stood = _proposal(item, about, proposed, source), rules.cleaned(why), _stands(item, about, source)
+    said, reason, stood = _proposal(item, about, proposed, source), cleaned(why), _stands(item, about, source)
     empty = not any(value for name, value in said.items() if name != "kind")
     rules.check_suggestion(why=reason, same=about != "source" and said.get(about) == stood, empty=empty)
     naming.check_nobody_named(by, reason, *(str(value) for value in said.values()))
@@ -67,14 +68,14 @@ def _proposal(item: Item, about: str, proposed: Mapping[str, Any], source: Sourc
     if about not in Correction.About.values:
         raise Invalid("Choose what should be corrected: the wording, a source, the code or the level.")
     if about != "source":
-        words = rules.cleaned(str(proposed.get(about, "")))
+        words = cleaned(str(proposed.get(about, "")))
         rules.check_length(words, most=120 if about == "code" else rules.WORDS_MOST)
         if about == "level" and words and not _level(item, words):
             raise Invalid("“{level}” is not a level of this framework.", level=words)
         return {about: words}
     if source is not None and proposed.get("remove"):
         return {"remove": True}
-    said = {name: rules.cleaned(str(proposed.get(name, ""))) for name in SOURCE_FIELDS}
+    said = {name: cleaned(str(proposed.get(name, ""))) for name in SOURCE_FIELDS}
     if not said["title"]:
         return {}
     if said["kind"] not in Source.Kind.values:
@@ -115,12 +116,12 @@ def answer(
     others = Person.objects.filter(is_active=True, role__in=KEEPERS).exclude(pk=by.pk).exists()
     rules.check_can_answer(role=by.role, is_own=row.suggested_by_id == by.pk, others=others)
     rules.check_is_open(state=row.state)
-    reason = rules.cleaned(words)
+    reason = cleaned(words)
     rules.check_answer(reason)
     row.state = Correction.State.ACCEPTED if accept else Correction.State.DECLINED
     row.answer, row.answered_by, row.answered_at = reason, by, at
     if accept:
-        row.revision = _revise(row, rules.cleaned(instead), by=by, at=at)
+        row.revision = _revise(row, cleaned(instead), by=by, at=at)
     row.save(update_fields=["state", "answer", "answered_by", "answered_at", "revision"])
     audit.record(audit.Event.CORRECTION_ANSWERED, by=by, at=at, subject=row, state=str(row.state))
     return row

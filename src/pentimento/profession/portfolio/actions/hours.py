@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, OutOfRange, Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.portfolio.models import Certificate, Holding, Learning, Pursuit
 from pentimento.profession.portfolio.rules.credentials import credential as credential_named
 from pentimento.profession.portfolio.rules.credentials import names_held
-from pentimento.profession.portfolio.rules.supervision import EARLIEST, cleaned
+from pentimento.profession.portfolio.rules.supervision import EARLIEST
 from pentimento.trust import audit
 from pentimento.trust.access import naming
 from pentimento.trust.people.models import Person

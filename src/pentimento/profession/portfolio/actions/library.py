@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from pentimento.core.kernel.errors import Invalid, NotFound, Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.portfolio.models import Claim, Learning, Literature, Reference
 from pentimento.profession.portfolio.queries.library import compared_with_shelf, digest_of, folded
 from pentimento.profession.portfolio.rules.library import Entry, Fate, read, same_as, title_mark
-from pentimento.profession.portfolio.rules.supervision import cleaned
 from pentimento.trust import audit
 from pentimento.trust.access.door import chart_for
 from pentimento.trust.people.models import Person

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, Refused
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.portfolio.models import Agreed, Attendance, Matter, Meeting
 from pentimento.profession.portfolio.rules import supervision as rules
 from pentimento.profession.portfolio.rules.credentials import group_rule
@@ -54,7 +55,7 @@ def plan_meeting(
         "minutes": minutes,
         "form": Meeting.Form.GROUP if len(supervised) > 1 else Meeting.Form.INDIVIDUAL,
         "way": way,
-        "place": rules.cleaned(place),
+        "place": cleaned(place),
         "follows": follows,
     }
     try:
@@ -76,7 +77,7 @@ def change_meeting(
     row = _open(meeting, by)
     rules.check_time(starts_at, minutes, at=at)
     _check_version(row, version)
-    row.starts_at, row.minutes, row.way, row.place = starts_at, minutes, way, rules.cleaned(place)
+    row.starts_at, row.minutes, row.way, row.place = starts_at, minutes, way, cleaned(place)
     row.version += 1
     row.save(update_fields=["starts_at", "minutes", "way", "place", "version"])
     audit.record(audit.Event.MEETING_CHANGED, by=by, at=at, subject=row)
@@ -101,7 +102,7 @@ def cancel_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
 def write_decisions(*, meeting: Meeting, words: str, version: int, by: Person, at: datetime) -> Meeting:
     """What was decided, in words without anybody's name. Empty takes them away."""
     row = _open(meeting, by)
-    said = rules.cleaned(words)
+    said = cleaned(words)
     if said:
         rules.check_words(said)
     naming.check_nobody_named(by, said)
@@ -147,7 +148,7 @@ def confirm_meeting(*, meeting: Meeting, came: Iterable[Person], minutes: int, b
 def strike_meeting(*, meeting: Meeting, why: str, by: Person, at: datetime) -> Meeting:
     """A meeting confirmed by mistake no longer counts. It stays readable, with the reason."""
     row = _held(meeting, by)
-    said = rules.cleaned(why)
+    said = cleaned(why)
     if by.pk != row.owner_id:
         raise Refused("Only the supervisor can strike out a meeting they confirmed.")
     if row.confirmed_at is None:
@@ -180,7 +181,7 @@ def bring(
         When the chart is not theirs to open.
     """
     rules.check_can_bring(by=by.pk, owner=by.pk, supervised_ever=supervised)
-    said = rules.cleaned(words)
+    said = cleaned(words)
     if kind not in Matter.Kind.values or bool(place and reference) is (kind == Matter.Kind.TOPIC):
         raise Invalid("This cannot be brought to supervision.")
     if kind == Matter.Kind.TOPIC or said:
@@ -222,7 +223,7 @@ def put_on_agenda(*, matter: Matter, meeting: Meeting | None, by: Person, at: da
 def settle(*, matter: Matter, outcome: str, version: int, by: Person, at: datetime) -> Matter:
     """Write what it came to, while the meeting is open."""
     row = _mine(matter, by, at)
-    said = rules.cleaned(outcome)
+    said = cleaned(outcome)
     rules.check_words(said)
     naming.check_nobody_named(by, said)
     if row.meeting is None:
@@ -258,7 +259,7 @@ def agree_action(
 ) -> Agreed:
     """Record who will do what. Everybody at the table can do it, the supervisor included."""
     row = _open(meeting, by)
-    said = rules.cleaned(words)
+    said = cleaned(words)
     rules.check_words(said)
     naming.check_nobody_named(by, said)
     belong = {row.owner_id, *Attendance.scoped(by).filter(meeting=row).values_list("owner", flat=True)}

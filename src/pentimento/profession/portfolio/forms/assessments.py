@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.profession.portfolio.rules.assessments import WORDS_MOST
-
-from .typed import Spoken, Words
+from pentimento.trust.forms import Spoken, Words
 
 OWN = (
     ("not_yet", _("Not yet")),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pentimento.profession.portfolio.rules.claims import REMARK_MOST, WHY_MOST, WORDS_MOST, YEARS
+from pentimento.trust.forms import Spoken, Words
 
-from .typed import Spoken, Words, area
+from .typed import area
 
 
 class ClaimForm(Spoken):

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.profession.portfolio.rules.corrections import WHY_MOST, WORDS_MOST
+from pentimento.trust.forms import Spoken, Words
 
-from .typed import Spoken, Words, area
+from .typed import area
 
 KINDS = (
     ("task", _("Task")),

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pentimento.core.kernel.errors import Invalid
 from pentimento.core.reference.frameworks.framework import LARGEST
-
-from .typed import Spoken
+from pentimento.trust.forms import Spoken
 
 
 class FileForm(Spoken):

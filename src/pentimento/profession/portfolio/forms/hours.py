@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pentimento.profession.portfolio.models import Learning
 from pentimento.profession.portfolio.rules.credentials import credentials, names_held
+from pentimento.trust.forms import Spoken
 
-from .speaking import Spoken, day_field
+from .speaking import day_field
 
 
 def routes() -> list[tuple[str, str]]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pentimento.profession.portfolio.rules.library import decoded
 from pentimento.profession.portfolio.rules.library.entry import MOST_CHARACTERS
-
-from .speaking import Spoken
+from pentimento.trust.forms import Spoken
 
 
 class FileForm(Spoken):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from pentimento.profession.portfolio.models import Meeting
 from pentimento.profession.portfolio.rules.credentials import group_rules
 from pentimento.profession.portfolio.rules.supervision import LONGEST, SHORTEST, WORDS_MOST
+from pentimento.trust.forms import Spoken, new_key
 from pentimento.trust.people.models import Person
 
-from .speaking import Spoken, day_field, new_key
+from .speaking import day_field
 
 AREA = {"rows": 3, "class": "written"}
 

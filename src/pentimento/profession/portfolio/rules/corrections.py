@@ -11,12 +11,6 @@ from .frameworks import KEEPERS
 WORDS_MOST = 8_000
 WHY_MOST = 2_000
 KEY = re.compile(r"[A-Za-z0-9_-]{1,36}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-def cleaned(words: str) -> str:
-    """Text as it is kept: one kind of line ending, no control characters, nothing around it."""
-    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_entry_key(key: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -17,7 +16,6 @@ EARLIEST = date(1990, 1, 1)
 AHEAD_MOST = timedelta(days=366)
 APART = 2  # steps of a goal between two ratings that are worth talking about
 NEAR = timedelta(days=28)  # between two ratings that can be compared
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Matters(StrEnum):
@@ -27,11 +25,6 @@ class Matters(StrEnum):
     WORK = "work"
     RATINGS = "ratings"
     TOPIC = "topic"
-
-
-def cleaned(words: str) -> str:
-    """Text as it is kept: one kind of line ending, no control characters, nothing around it."""
-    return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_words(words: str) -> None:

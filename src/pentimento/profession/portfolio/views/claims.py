@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pentimento.core.kernel.errors import Conflict
 from pentimento.profession.portfolio.actions import claims as actions
 from pentimento.profession.portfolio.forms.claims import ClaimForm, OutsideForm, RemarkForm, VerifyForm, WhyForm
-from pentimento.profession.portfolio.forms.typed import new_key
 from pentimento.profession.portfolio.queries import claims as queries
 from pentimento.profession.portfolio.queries import frameworks, people
 from pentimento.profession.portfolio.rules import claims as rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import new_key
 
 from .corrections import CAUGHT, status_for
 from .tabs import tabs_for

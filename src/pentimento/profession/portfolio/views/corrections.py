@@ -21,12 +21,12 @@ from pentimento.profession.portfolio.forms.corrections import (
     SourceForm,
     WordingForm,
 )
-from pentimento.profession.portfolio.forms.typed import new_key
 from pentimento.profession.portfolio.queries import claims, corrections, gaps
 from pentimento.profession.portfolio.queries import frameworks as queries
 from pentimento.profession.portfolio.rules import corrections as rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import new_key
 
 from .tabs import tabs_for
 

@@ -18,11 +18,11 @@ from pentimento.core.reference.frameworks.framework import LARGEST, Read
 from pentimento.core.reference.frameworks.rsd import read_rsd
 from pentimento.profession.portfolio.actions import frameworks as actions
 from pentimento.profession.portfolio.forms.frameworks import FileForm, PackedForm, packed
-from pentimento.profession.portfolio.forms.typed import say
 from pentimento.profession.portfolio.queries import frameworks as queries
 from pentimento.profession.portfolio.rules import frameworks as rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import say
 
 from .tabs import tabs_for
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pentimento.profession.portfolio.actions import hours as actions
 from pentimento.profession.portfolio.forms import hours as forms
-from pentimento.profession.portfolio.forms.speaking import CAUGHT, new_key
+from pentimento.profession.portfolio.forms.speaking import CAUGHT
 from pentimento.profession.portfolio.press import certificate_pdf
 from pentimento.profession.portfolio.queries import hours as queries
 from pentimento.profession.portfolio.queries.papers import months_drawn, paper_of
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import new_key
 from pentimento.trust.people.actions import confirm
 
 

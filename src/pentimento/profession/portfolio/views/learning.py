@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pentimento.profession.portfolio.actions import hours as actions
 from pentimento.profession.portfolio.forms.hours import LearningForm
-from pentimento.profession.portfolio.forms.speaking import CAUGHT, new_key
+from pentimento.profession.portfolio.forms.speaking import CAUGHT
 from pentimento.profession.portfolio.queries import hours as queries
 from pentimento.profession.portfolio.queries.library import literature_on
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import new_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

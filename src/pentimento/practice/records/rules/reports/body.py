@@ -10,7 +10,7 @@ from unicodedata import category
 
 from pentimento.core.evidence.support import Stance
 from pentimento.core.kernel.errors import Invalid, NotFound, TooLarge
-from pentimento.practice.encounters.rules import cleaned
+from pentimento.core.kernel.words import cleaned
 
 Body = list[dict[str, Any]]
 Resolve = Callable[[str, str], Mapping[str, str] | None]

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.portfolio.models import Claim, ClaimState, Evidence, Remark, SignOff, Step
 from pentimento.profession.portfolio.rules import claims as rules
-from pentimento.profession.portfolio.rules.corrections import check_length, cleaned
+from pentimento.profession.portfolio.rules.corrections import check_length
 from pentimento.trust import audit
 from pentimento.trust.access import naming
 from pentimento.trust.people.actions import confirm

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from pentimento.core.kernel.words import cleaned
 from pentimento.profession.portfolio.models import Claim, Evidence, Item, Remark, Step
 from pentimento.profession.portfolio.rules import claims as rules
-from pentimento.profession.portfolio.rules.corrections import check_entry_key, check_length, cleaned
+from pentimento.profession.portfolio.rules.corrections import check_entry_key, check_length
 from pentimento.trust import audit
 from pentimento.trust.access import naming
 from pentimento.trust.people.models import Person
