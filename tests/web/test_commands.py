@@ -115,7 +115,8 @@ def test_a_table_of_a_kind_it_cannot_write_is_refused_before_anything_is_measure
     assert status == 1 and "something.csv" in json.loads(answer)["error"]
 
 
-def test_a_folder_of_an_older_version_is_told_to_be_brought_up_and_nobody_is_suspected(tmp_path) -> None:
+def test_a_folder_of_an_older_version_is_told_to_be_brought_up_and_nobody_is_suspected(tmp_path, monkeypatch) -> None:
+    monkeypatch.delenv("PENTIMENTO_DATABASE", raising=False)  # it is the folder's own database that is made older
     home = tmp_path / "practice"
     run("init", home=home)
     with sqlite3.connect(home / "pentimento.sqlite3") as older:
