@@ -98,7 +98,7 @@ def _latest(viewer: Person, chart: Chart, shown: list[Any], *, reaches_today: bo
     """The newest works: most often they lie on the thread and were read for it. None is made after today."""
     if reaches_today and len(shown) >= LATEST_WORKS:
         return shown[:LATEST_WORKS]
-    return artworks.works_of(viewer, chart, limit=LATEST_WORKS)
+    return artworks.latest_of(viewer, chart, limit=LATEST_WORKS)
 
 
 def thread_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
