@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -43,14 +42,17 @@ class Content:
 def with_levels(artwork: Artwork, photograph: Photograph) -> Photograph:
     """Write the addresses and sizes of a picture onto it. No statement."""
     where = (artwork.chart.public_id, artwork.public_id, photograph.public_id)
+    # The turn is part of the address: a page keeps the pictures it was made for.
+    pattern = f"{address('artworks:picture', *where, last='SIZE')}?turned={photograph.rotation}"
     found: list[dict[str, Any]] = []
+    # Words, not JSON: with quotation marks and each address in full they were a third of a wall.
+    words = [pattern]
     for size in SHOWN:
         width, height = rules.fitted(photograph.width, photograph.height, SIDES[size])
         if not found or width > found[-1]["width"]:
-            # The turn is part of the address: a page keeps the pictures it was made for.
-            url = f"{address('artworks:picture', *where, last=size)}?turned={photograph.rotation}"
-            found.append({"url": url, "width": width, "height": height})
-    photograph.shown, photograph.levels = tuple(found), json.dumps(found)
+            found.append({"url": pattern.replace("/SIZE/", f"/{size}/"), "width": width, "height": height})
+            words.append(f"{size} {width} {height}")
+    photograph.shown, photograph.levels = tuple(found), " ".join(words)
     return photograph
 
 
