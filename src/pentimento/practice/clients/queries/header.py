@@ -54,6 +54,7 @@ def header_for(viewer: Person, chart: Chart, current: str = "") -> dict[str, Any
         "precautions": [precaution_mark(p.kind, p.words) for p in noted],
         "noted": noted,  # the same in full, for a page that says more
         "acts": [] if desk else acts_of(chart),
+        "consent_url": address_if_any("clients:consent", chart.public_id),
         "tabs": tabs_for(chart, current, desk=desk),
         "as_supervisor": not desk and not is_own_chart(viewer, chart),
     }
