@@ -1,0 +1,244 @@
+// The sheet and its pixels: core/strokes/render.py in whole numbers, byte for byte. No platform drawing anywhere.
+import { Tool, type Begin, type Fill, type Paper, type Sample } from "./events";
+import { Hand } from "./hand";
+import { div, grain, NIBS, phases, stamp, TILE, tone, type Nib } from "./nibs";
+
+const NEAR = 24;
+const FRINGE = 96;
+
+/** Left, top, right, bottom in px; the last two just outside. */
+export type Box = [number, number, number, number];
+const NOWHERE: Box = [1 << 30, 1 << 30, 0, 0];
+const isEmpty = (box: Box): boolean => box[0] >= box[2] || box[1] >= box[3];
+const widened = (a: Box, b: Box): Box => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+const channels = (colour: number): [number, number, number] => [colour >> 16, (colour >> 8) & 255, colour & 255];
+
+export interface Kept {
+  box: Box;
+  pixels: Uint8ClampedArray;
+}
+
+/** RGBA, as a screen takes it; alpha is always 255. */
+export class Sheet {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  private readonly before: Uint8ClampedArray;
+  private readonly covered: Uint8Array;
+  private readonly paper: [number, number, number];
+  private readonly grain: Uint8Array;
+  private nib: Nib | null = null;
+  private begin: Begin | null = null;
+  private hand: Hand | null = null;
+  private drops = 0; // where the sequence of drops stands; 0 before the first
+  private whole: Box = NOWHERE; // of the stroke that is going on
+  private fresh: Box = NOWHERE; // of it, what is not shown yet
+
+  constructor(paper: Paper) {
+    this.width = paper.width;
+    this.height = paper.height;
+    this.paper = channels(paper.colour);
+    this.grain = grain(paper.texture);
+    this.pixels = new Uint8ClampedArray(paper.width * paper.height * 4);
+    this.before = new Uint8ClampedArray(this.pixels.length);
+    this.covered = new Uint8Array(paper.width * paper.height);
+    this.erase();
+  }
+
+  erase(): Box {
+    const [red, green, blue] = this.paper;
+    const word = new Uint32Array(this.pixels.buffer);
+    word.fill(new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0]!);
+    return [0, 0, this.width, this.height];
+  }
+
+  /** A tool touches the sheet. */
+  touch(begin: Begin): void {
+    this.begin = begin;
+    this.nib = NIBS[begin.tool];
+    this.drops = 0;
+    this.whole = this.fresh = NOWHERE;
+    this.before.set(this.pixels);
+    const nib = this.nib;
+    this.hand = new Hand(begin, (x, y, radius, strength) =>
+      nib.scatters ? this.scatter(x, y, radius, strength) : this.stamp(x, y, radius, nib.core, strength),
+    );
+  }
+
+  /** It went on to here. What changed on the sheet. */
+  move(samples: Sample[]): Box {
+    const first = samples[0];
+    if (this.begin && first && this.drops === 0) this.drops = (this.begin.at * 31 + first.x * 17 + first.y) | 0 || 1;
+    this.hand?.moves(samples);
+    return this.compose();
+  }
+
+  /** It is lifted. What changed; and what lay there before the whole stroke, to bring it back. */
+  lift(): { changed: Box; kept: Kept } {
+    this.hand?.lifts();
+    const changed = this.compose();
+    const kept = { box: this.whole, pixels: this.cut(this.before, this.whole) };
+    const [left, top, right, bottom] = this.whole;
+    for (let y = top; y < bottom; y++) this.covered.fill(0, y * this.width + left, y * this.width + right);
+    this.hand = this.begin = this.nib = null;
+    this.whole = NOWHERE;
+    return { changed, kept };
+  }
+
+  fill(mark: Fill): { changed: Box; kept: Kept } {
+    const { width, height, pixels } = this;
+    this.before.set(pixels);
+    const seed = (mark.y * width + mark.x) * 4;
+    const unlike = (at: number): number =>
+      Math.max(
+        Math.abs(this.before[at * 4]! - this.before[seed]!),
+        Math.abs(this.before[at * 4 + 1]! - this.before[seed + 1]!),
+        Math.abs(this.before[at * 4 + 2]! - this.before[seed + 2]!),
+      );
+    const area = this.area(mark, unlike);
+    const [red, green, blue] = channels(mark.colour);
+    let box: Box = NOWHERE;
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const at = y * width + x;
+        if (!this.beside(area, x, y) || unlike(at) > FRINGE) continue;
+        pixels[at * 4] = over(pixels[at * 4]!, red, mark.opacity);
+        pixels[at * 4 + 1] = over(pixels[at * 4 + 1]!, green, mark.opacity);
+        pixels[at * 4 + 2] = over(pixels[at * 4 + 2]!, blue, mark.opacity);
+        box = widened(box, [x, y, x + 1, y + 1]);
+      }
+    return { changed: box, kept: { box, pixels: this.cut(this.before, box) } };
+  }
+
+  /** Put pixels back, and say what lay there instead. */
+  swap(kept: Kept): Kept {
+    const there = { box: kept.box, pixels: this.cut(this.pixels, kept.box) };
+    const [left, top, right, bottom] = kept.box;
+    const row = (right - left) * 4;
+    for (let y = top; y < bottom; y++)
+      this.pixels.set(kept.pixels.subarray((y - top) * row, (y - top + 1) * row), (y * this.width + left) * 4);
+    return there;
+  }
+
+  all(): Kept {
+    const box: Box = [0, 0, this.width, this.height];
+    return { box, pixels: this.pixels.slice() };
+  }
+
+  private cut(from: Uint8ClampedArray, box: Box): Uint8ClampedArray {
+    if (isEmpty(box)) return new Uint8ClampedArray(0);
+    const [left, top, right, bottom] = box;
+    const row = (right - left) * 4;
+    const out = new Uint8ClampedArray(row * (bottom - top));
+    for (let y = top; y < bottom; y++) out.set(from.subarray((y * this.width + left) * 4, (y * this.width + right) * 4), (y - top) * row);
+    return out;
+  }
+
+  private stamp(x: number, y: number, radius: number, core: number, strength: number): void {
+    const part = 16 / phases(radius);
+    const { side, mask } = stamp(radius, core, div(x & 15, part), div(y & 15, part));
+    const left = (x >> 4) - (side >> 1);
+    const top = (y >> 4) - (side >> 1);
+    const box: Box = [Math.max(left, 0), Math.max(top, 0), Math.min(left + side, this.width), Math.min(top + side, this.height)];
+    if (isEmpty(box)) return;
+    for (let row = box[1]; row < box[3]; row++) {
+      let from = (row - top) * side + box[0] - left;
+      let to = row * this.width + box[0];
+      for (let column = box[0]; column < box[2]; column++, from++, to++) {
+        const value = strength === 255 ? mask[from]! : div(mask[from]! * strength + 127, 255);
+        if (value > this.covered[to]!) this.covered[to] = value;
+      }
+    }
+    this.widen(box);
+  }
+
+  private scatter(x: number, y: number, radius: number, strength: number): void {
+    for (let drop = (radius >> 5) + 2; drop > 0; drop--) {
+      const drawn = this.drawn();
+      const right = (drawn & 0x7ff) - 1024;
+      const down = ((drawn >>> 11) & 0x7ff) - 1024;
+      if (right * right + down * down > 1024 * 1024) continue;
+      const atX = (x + ((right * radius) >> 10)) >> 4;
+      const atY = (y + ((down * radius) >> 10)) >> 4;
+      if (atX < 0 || atX >= this.width || atY < 0 || atY >= this.height) continue;
+      const at = atY * this.width + atX;
+      this.covered[at] = Math.min(255, this.covered[at]! + div((96 + ((drawn >>> 22) & 0x7f)) * strength, 255));
+      this.widen([atX, atY, atX + 1, atY + 1]);
+    }
+  }
+
+  private drawn(): number {
+    let state = this.drops;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    this.drops = state;
+    return state;
+  }
+
+  private widen(box: Box): void {
+    this.whole = widened(this.whole, box);
+    this.fresh = widened(this.fresh, box);
+  }
+
+  /** The stroke as far as it is covered, over what was there before it. */
+  private compose(): Box {
+    const { begin, nib, fresh: box, pixels, before } = this;
+    this.fresh = NOWHERE;
+    if (!begin || !nib || isEmpty(box)) return NOWHERE;
+    const colour = begin.tool === Tool.Eraser ? this.paper : channels(begin.colour);
+    const strong = tone(nib.rim);
+    for (let y = box[1]; y < box[3]; y++)
+      for (let x = box[0]; x < box[2]; x++) {
+        const at = y * this.width + x;
+        const covered = this.covered[at]!;
+        if (!covered) continue;
+        let strength = strong[covered]!;
+        if (nib.tooth) {
+          const valley = ((255 - this.grain[(y & (TILE - 1)) * TILE + (x & (TILE - 1))]!) * nib.tooth) >> 8;
+          strength = Math.min(Math.max((strength - valley) * nib.gain, 0), 255);
+        }
+        const alpha = div(strength * begin.opacity + 127, 255);
+        for (let channel = 0; channel < 3; channel++) {
+          const below = before[at * 4 + channel]!;
+          const above = nib.under ? div(below * colour[channel]! + 127, 255) : colour[channel]!;
+          pixels[at * 4 + channel] = over(below, above, alpha);
+        }
+      }
+    return box;
+  }
+
+  /** Pixels like the one filled from that hang together with it, side by side. */
+  private area(mark: Fill, unlike: (at: number) => number): Uint8Array {
+    const { width, height } = this;
+    const area = new Uint8Array(width * height);
+    const open = [mark.y * width + mark.x];
+    const free = (at: number): boolean => !area[at] && unlike(at) <= NEAR;
+    while (open.length) {
+      const at = open.pop()!;
+      if (area[at]) continue;
+      const row = div(at, width) * width;
+      let left = at;
+      while (left > row && free(left - 1)) left--;
+      let right = at;
+      while (right < row + width - 1 && free(right + 1)) right++;
+      area.fill(1, left, right + 1);
+      for (const next of [row - width, row + width]) {
+        if (next < 0 || next >= width * height) continue;
+        for (let one = left - row + next; one <= right - row + next; one++)
+          if (free(one) && (one === left - row + next || !free(one - 1))) open.push(one);
+      }
+    }
+    return area;
+  }
+
+  private beside(area: Uint8Array, x: number, y: number): boolean {
+    for (let row = Math.max(y - 1, 0); row <= Math.min(y + 1, this.height - 1); row++)
+      for (let column = Math.max(x - 1, 0); column <= Math.min(x + 1, this.width - 1); column++)
+        if (area[row * this.width + column]) return true;
+    return false;
+  }
+}
+
+/** `above` over `below`; halves round up. */
+const over = (below: number, above: number, alpha: number): number => div(below * (255 - alpha) + above * alpha + 127, 255);
