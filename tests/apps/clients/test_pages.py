@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -280,3 +281,11 @@ def test_the_paper_form_has_lines_for_whoever_signs(
 def test_the_next_step_of_somebody_referred_is_to_decide(me: Browser, maya: Client) -> None:
     page = me.get(f"/clients/{maya.chart.public_id}/").content.decode()
     assert "Decide on the referral" in page
+
+
+def test_what_is_to_be_mended_is_listed_as_it_stands_on_the_page(me: Browser) -> None:
+    page = me.post(reverse("clients:new"), {}).content.decode()
+    listed = re.findall(r'<li><a href="#(\w+)">', page)
+    assert len(listed) >= 3
+    places = [page.index(f' id="{field}"') for field in listed]
+    assert places == sorted(places)
