@@ -53,12 +53,13 @@ def ending_page(
         found = queries.ending_of(request.user, discharge)
         shown["found"] = found
         shown["goals"] = [(one, _review_form(one, goal, review)) for one in found.goals]
+        shown["next_goal"] = next((one.goal.public_id for one in found.goals if not one.is_done), "")
         shown["review_url"] = _review_of_works(chart)
         shown["complete"] = complete or CompleteForm(initial={"on": timezone.localdate(), "ending": "planned"})
     elif discharge is not None and discharge.completed_at:
         shown["past"] = discharge
         shown["reviews"] = queries.reviewing_of(request.user, discharge)
-    return render(request, "records/ending.html", with_header(request, chart, "plan", **shown), status=status)
+    return render(request, "records/ending.html", with_header(request, chart, "", **shown), status=status)
 
 
 def _review_form(one: Any, goal: str, typed: GoalReviewForm | None) -> GoalReviewForm:
@@ -83,8 +84,7 @@ def ending_goal(request: Asking, chart: str, goal: str) -> HttpResponse:
     """Record what became of one goal."""
     opened = chart_for(request.user, chart)
     discharge, wanted = queries.discharge_for(request.user, opened), goal_for(request.user, opened, goal)
-    steps = list(zip((-2, -1, 0, 1, 2), wanted.levels or [""] * 5, strict=True))
-    form = GoalReviewForm(request.POST, steps=steps, prefix=wanted.public_id)
+    form = GoalReviewForm(request.POST, steps=queries.steps_of(wanted), prefix=wanted.public_id)
     if form.is_valid():
         try:
             actions.review_goal(
