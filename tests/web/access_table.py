@@ -196,6 +196,7 @@ GRADING_FORM = Row("posts, schemes and rules, kept by the head of service", HEAD
 POST_PAGE = Row("a post, its panel and its matching sheet", CLINICIANS, POST_PEOPLE, reads=POST_PEOPLE)
 POST_FORM = Row("a form about a post, for the head of service", CLINICIANS, POST_PEOPLE, reads=HEADS, sends=HEADS)
 POST_ACTION = Row("something the head of service does about a post", CLINICIANS, POST_PEOPLE, sends=HEADS)
+POST_BACK = replace(POST_ACTION, kind="bringing back a post that no panel sits for", record=HEADS | POST_HOLDER)
 PANEL_FORM = replace(POST_PAGE, kind="a panel, whose people the head of service names", sends=HEADS)
 OWN_LEVEL = Row("a member's own level, which nobody else gives", CLINICIANS, POST_PEOPLE, sends=LEAD)
 SHEET_ACTION = Row("work on a matching sheet", CLINICIANS, POST_PEOPLE, sends=POST_PANEL)
@@ -330,8 +331,9 @@ ACCESS: dict[str, Row] = {
     **_rows("grading", SERVICE_PAGE, "consistency"),
     **_rows("grading", GRADING_FORM, "import", "rules", "new"),
     **_rows("grading", POST_PAGE, "post", "sheet", "print", "factor"),
-    **_rows("grading", POST_FORM, "change", "describe", "open", "decide"),
-    **_rows("grading", POST_ACTION, "hold", "let-go", "leave", "cite-ledger"),
+    **_rows("grading", POST_FORM, "change", "describe", "open", "decide", "end", "set-aside"),
+    **_rows("grading", POST_ACTION, "take-up", "hold", "let-go", "leave", "cite-ledger"),
+    **_rows("grading", POST_BACK, "bring-back"),
     **_rows("grading", PANEL_FORM, "panel"),
     **_rows("grading", OWN_LEVEL, "judge"),
     **_rows("grading", SHEET_ACTION, "agree", "add-evidence", "strike", "unstrike"),

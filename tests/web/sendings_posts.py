@@ -15,7 +15,7 @@ FIXED_POSTS = {"factor": "9", "scheme": next(iter(shipped_by_mark())), "profile"
 ON_POST = ("post", "change", "describe", "hold", "open")
 ON_SHEET = (
     *("sheet", "print", "panel", "leave", "factor", "judge", "agree"),
-    *("add-evidence", "cite-ledger", "strike", "unstrike", "offer", "decide"),
+    *("add-evidence", "cite-ledger", "strike", "unstrike", "offer", "decide", "set-aside"),
 )
 
 
@@ -28,6 +28,9 @@ def _open(house: Any) -> dict[str, Any]:
 GOES_POSTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     **{f"grading:{name}": _open for name in (*ON_POST, *ON_SHEET, "let-go")},
     "grading:open": lambda h: {"post": h.posts.graded_post},
+    "grading:take-up": lambda h: {"post": h.posts.spare_post, "grading": h.posts.put_aside},
+    "grading:end": lambda h: {"post": h.posts.spare_post},
+    "grading:bring-back": lambda h: {"post": h.posts.ended_post},
     "grading:unstrike": lambda h: {**_open(h), "evidence": h.posts.struck},
     "grading:appeal": lambda h: {"post": h.posts.graded_post, "grading": h.posts.uncontested},
     "grading:withdraw": lambda h: {"post": h.posts.graded_post, "grading": h.posts.appealed},
@@ -56,6 +59,10 @@ SENDS_POSTS: dict[str, Callable[[Any], tuple[dict[str, Any], dict[str, tuple[str
     "grading:new": lambda h: (_post(h), {}),
     "grading:change": lambda h: ({"title": "A new name", "version": str(h.posts.post.version)}, {}),
     "grading:describe": lambda h: ({"words": "Else.", "number": "1", "agreed_on": h.today.isoformat()}, {}),
+    "grading:end": lambda h: ({"on": h.today.isoformat(), "reason": "Moved"}, {}),
+    "grading:bring-back": lambda h: ({}, {}),
+    "grading:set-aside": lambda h: ({"reason": "Wrong post"}, {}),
+    "grading:take-up": lambda h: ({}, {}),
     "grading:hold": lambda h: (
         {"person": h.people[Who.OTHER_TEAM].public_id, "since": h.today.isoformat()},
         {},
