@@ -116,6 +116,7 @@ SHELF_ACTION = Row(
     sends=CLINICIANS - {Who.TRAINEE, Who.SUPERVISOR},
 )
 OCCUPATION_PAGE = Row("what is known about an occupation", CLINICIANS, CLINICIANS, reads=CLINICIANS)
+RELEASE_FORM = Row("bringing an official release in", HEADS, HEADS, HEADS, HEADS)
 GROUP_FORM = Row("forming a group", CLINICIANS, CLINICIANS, reads=CLINICIANS, sends=CLINICIANS)
 
 # Pages of one client's record.
@@ -286,6 +287,8 @@ ACCESS: dict[str, Row] = {
     # Profession: occupations
     **_rows("occupations", OCCUPATION_PAGE, "list", "show", "compare", "releases", "changes"),
     **_rows("occupations", OCCUPATION_PAGE, "export-csv", "export-json"),
+    **_rows("", RELEASE_FORM, "release-send"),
+    **_rows("", replace(RELEASE_FORM, kind="how far a release has been read", sends=None), "release-arrival"),
     # Profession: supervision, hours, badges, library
     **_rows("", FLAGGING, "bring-to-supervision"),
     **_rows("", PLAN_READING, "plan-literature"),

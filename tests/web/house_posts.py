@@ -11,6 +11,7 @@ from pentimento.profession.grading import actions
 from pentimento.profession.grading.models import Agreed, Grading, Holding, Judgement, Post
 from pentimento.profession.grading.queries.schemes import schemes
 from pentimento.profession.grading.queries.sheet import seats_of
+from pentimento.profession.occupations import actions as arriving
 from pentimento.trust import activity
 from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.models import Person
@@ -45,6 +46,9 @@ class Posts:
         self.struck = actions.add_evidence(words=self._says("Sings"), **told)
         actions.strike_evidence(evidence=self.struck, by=head, **done)
         self._logged(key)
+        kept: dict[str, Any] = {"name": self._says("db.zip"), "version": "", "size": 1, "tables": 1}
+        self.arrival = arriving.announce(**kept, by=head, at=now)
+        arriving.end_arrival(arrival=self.arrival, words=self._says("Not read"), at=now)
 
     def _says(self, words: str) -> str:
         return f"{self.mark} {words}".strip()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +30,7 @@ def _open(house: Any) -> dict[str, Any]:
 GOES_POSTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     **{f"grading:{name}": _open for name in (*ON_POST, *ON_SHEET, "let-go")},
     "grading:open": lambda h: {"post": h.posts.graded_post},
+    "release-arrival": lambda h: {"arrival": h.posts.arrival},
     "grading:take-up": lambda h: {"post": h.posts.spare_post, "grading": h.posts.put_aside},
     "grading:end": lambda h: {"post": h.posts.spare_post},
     "grading:bring-back": lambda h: {"post": h.posts.ended_post},
@@ -37,12 +40,20 @@ GOES_POSTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }
 
 
+def _release() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as packed:
+        packed.writestr("Occupation Data.txt", "O*NET-SOC Code\tTitle\tDescription\n")
+    return held.getvalue()
+
+
 def _post(house: Any) -> dict[str, Any]:
     return {"title": "A new name", "team": "Studio", "words": "Holds sessions.", "agreed_on": house.today.isoformat()}
 
 
 # Addresses and the fields that their forms send; a file is a name and its bytes.
 SENDS_POSTS: dict[str, Callable[[Any], tuple[dict[str, Any], dict[str, tuple[str, bytes]]]]] = {
+    "release-send": lambda h: ({}, {"file": ("db_30_1_text.zip", _release())}),
     "grading:import": lambda h: ({}, {"file": ("small.json", json.dumps(small()).encode())}),
     "grading:rules": lambda h: (
         {

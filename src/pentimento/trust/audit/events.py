@@ -106,6 +106,7 @@ class Event(Enum):
     DISCHARGE_ABANDONED = "{who} took back the ending of therapy before it was complete."
     CLIENT_DISCHARGED = "{who} ended therapy."
     # profession: occupations
+    RELEASE_SENT = "{who} sent a release of the occupational database to be read."
     RELEASE_IMPORTED = "{who} imported a release of the occupational database."
     RELEASE_REMOVED = "{who} took out a release of the occupational database."
     # portfolio: frameworks and claims
