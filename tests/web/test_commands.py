@@ -68,8 +68,9 @@ def test_a_folder_without_a_practice_is_told_in_a_sentence_and_stays_empty(tmp_p
 
 def test_a_practice_is_prepared_gets_its_first_person_and_lists_its_pages(tmp_path) -> None:
     home = tmp_path / "practice"
-    status, answer, _ = run("init", "--json", home=home)
-    assert status == 0 and json.loads(answer)["ready"] is True
+    status, answer, _ = run("init", "--name", "Studio  Nine", "--json", home=home)
+    assert status == 0 and json.loads(answer)["ready"] is True and json.loads(answer)["name"] == "Studio Nine"
+    assert json.loads(run("init", "--json", home=home)[1])["name"] == "Studio Nine"  # kept until another is given
     status, answer, _ = run(*NEW_PERSON, "--json", home=home)
     assert status == 0 and json.loads(answer)["email"] == "ada@example.org"
     status, answer, said = run(*NEW_PERSON, "--json", home=home)
