@@ -26,8 +26,6 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.forms import Spoken, Words
 from pentimento.trust.uploads import Quota, receives
 
-from .errors import status_of
-
 
 class ReleaseQuota(Quota):
     """No more bytes than an official release has as one ZIP."""
@@ -64,8 +62,7 @@ def send(request: Asking) -> HttpResponse:
                 transaction.on_commit(partial(read_apart, row.public_id))
                 return redirect("release-arrival", row.public_id)
             except PentimentoError as error:
-                form.refuse(error)
-                status = status_of(error)
+                status = form.refuse(error)
     context = {"form": form, "reading": being_read(now=now), "most": settings.PENTIMENTO_UPLOAD_BYTES // 1024**2}
     return render(request, "web/release_send.html", context, status=status)
 

@@ -121,7 +121,7 @@ def test_the_page_takes_a_zip_shows_progress_and_then_what_is_kept(
 def test_a_wrong_upload_comes_back_with_its_sentence(head: Person, client: Client) -> None:
     client.force_login(head)
     answer = client.post(PLACE, {"file": SimpleUploadedFile("a.zip", b"no zip")})
-    assert answer.status_code == 415 and "neither a folder nor a ZIP" in answer.content.decode()
+    assert answer.status_code == 422 and "neither a folder nor a ZIP" in answer.content.decode()
 
 
 def test_more_bytes_than_may_be_are_refused_before_they_are_all_taken_in(
