@@ -111,7 +111,7 @@ def bring_in(
 
 
 @occupations.command("take-in", hidden=True)
-def take_in(arrival: str, home: Home = HERE) -> None:
+def take_in(arrival: str, home: Home = HERE, as_json: AsJson = False) -> None:
     """Read a release that was sent by upload. The server starts this; what came of it stands on its page."""
     import os
 
@@ -124,6 +124,10 @@ def take_in(arrival: str, home: Home = HERE) -> None:
 
     os.nice(5)  # whoever writes a note meanwhile comes first
     releases.take_in(home=settings.PENTIMENTO_HOME, arrival=arrival_for(arrival), clock=timezone.now)
+    row, speaker = arrival_for(arrival), Speaker(as_json=as_json)
+    if not row.release:
+        speaker.refuse(row.words)
+    speaker.answer({"release": row.release, "words": row.words})
 
 
 @occupations.command("releases")

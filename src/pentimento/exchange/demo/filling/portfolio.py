@@ -188,7 +188,7 @@ def _tell_expired(practice: Practice, on: Callable[..., None]) -> None:
 
 def _tell_badges(practice: Practice, on: Callable[..., None]) -> None:
     for key, code, days in BADGES:
-        on(days, 15, lambda at, k=key, c=code: _give_badge(_claim(practice, k, c), practice.staff[SEEN_BY], at))  # type: ignore[misc]
+        on(days, 15, lambda at, k=key, c=code: _give_badge(_claim(practice, k, c), practice.staff[SEEN_BY], at))
     key, code, why, days = WITHDRAWN_BADGE
 
     def take_back(at: datetime) -> None:

@@ -50,14 +50,14 @@ def months_drawn(months: Sequence[Month]) -> SafeString:
         element(group, "rect", x=_across(place * step), y=0, width=_across(step), height=HIGH, class_="room")
         for shift, hours, kind in ((0.18, month.direct, "direct"), (0.52, month.supervision, "met")):
             high = (HIGH - 14) * hours / most
-            at = {"x": _across((place + shift) * step), "y": HIGH - high}
-            element(group, "rect", **at, width=_across(step * 0.3), height=high, class_=kind)
+            x, width = _across((place + shift) * step), _across(step * 0.3)
+            element(group, "rect", x=x, y=HIGH - high, width=width, height=high, class_=kind)
         if month.direct:
             words = number_format(round(month.direct))
-            at = {"x": _across((place + 0.33) * step), "y": HIGH - (HIGH - 14) * month.direct / most - 4}
-            element(group, "text", words, **at)
-        name_at = {"x": _across((place + 0.5) * step), "y": HIGH + 16}
-        element(group, "text", date_format(month.first, "M"), **name_at, class_="name")
+            over = HIGH - (HIGH - 14) * month.direct / most - 4
+            element(group, "text", words, x=_across((place + 0.33) * step), y=over)
+        middle = _across((place + 0.5) * step)
+        element(group, "text", date_format(month.first, "M"), x=middle, y=HIGH + 16, class_="name")
     return format_html("{}", finished(root))
 
 
