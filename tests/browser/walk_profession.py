@@ -45,7 +45,7 @@ def _hours(perry: Person) -> float:
 def reads_why(perry: Person) -> None:
     """A row of the ledger, and the page that shows inputs, formula and version behind each of its figures."""
     perry.goes("/ledger/")
-    perry.sees("not for decisions about employment")
+    perry.sees("Exposure is not displacement")
     perry.follows(re.compile("research", re.IGNORECASE), within=perry.page.locator("table.ledger"))
     perry.sees_heading("What raters said")
     figure = perry.page.locator("#figure-risk")
