@@ -78,6 +78,9 @@ def test_a_practice_is_prepared_gets_its_first_person_and_lists_its_pages(initia
     made, (status, answer, _) = initialised
     home = shutil.copytree(made, tmp_path / "practice")
     assert status == 0 and json.loads(answer)["ready"] is True
+    answer = run("init", "--name", "Studio  Nine", "--json", home=home)[1]
+    assert json.loads(answer)["name"] == "Studio Nine"
+    assert json.loads(run("init", "--json", home=home)[1])["name"] == "Studio Nine"  # kept until another is given
     status, answer, _ = run(*NEW_PERSON, "--json", home=home)
     assert status == 0 and json.loads(answer)["email"] == "ada@example.org"
     status, answer, said = run(*NEW_PERSON, "--json", home=home)
