@@ -213,7 +213,9 @@ def test_a_goal_without_a_scale_is_looked_at_in_words_alone(therapist: Any) -> N
     assert browser.post(url, {f"{goal.public_id}-words": " "}).status_code == 422
     assert browser.post(url, {f"{goal.public_id}-words": "She sleeps through."}).status_code == 302
     found = queries.ending_of(therapist, discharge)
-    assert [(one.review.level, one.review.words) for one in found.goals if one.review] == [(None, "She sleeps through.")]
+    assert [(one.review.level, one.review.words) for one in found.goals if one.review] == [
+        (None, "She sleeps through.")
+    ]
 
 
 def test_only_the_next_goal_to_look_at_lies_open(therapist: Any) -> None:

@@ -60,6 +60,11 @@ class Ending:
     open_sessions: list[Encounter]
     owed: Owed
 
+    @property
+    def next_goal(self) -> Goal | None:
+        """The first goal nobody has looked at yet."""
+        return next((one.goal for one in self.goals if not one.is_done), None)
+
 
 def discharge_of(viewer: Any, chart: Chart) -> Discharge | None:
     """The ending of the episode that goes on; where none goes on, the last one that was completed. One statement."""

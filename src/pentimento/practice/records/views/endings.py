@@ -53,7 +53,6 @@ def ending_page(
         found = queries.ending_of(request.user, discharge)
         shown["found"] = found
         shown["goals"] = [(one, _review_form(one, goal, review)) for one in found.goals]
-        shown["next_goal"] = next((one.goal.public_id for one in found.goals if not one.is_done), "")
         shown["review_url"] = _review_of_works(chart)
         shown["complete"] = complete or CompleteForm(initial={"on": timezone.localdate(), "ending": "planned"})
     elif discharge is not None and discharge.completed_at:
