@@ -71,4 +71,8 @@ def evened(light: Reals) -> Reals | None:
     fall = float(field.max() - field.min())
     if not _FAINTEST < fall < _STRONGEST:
         return None
-    return np.asarray(np.minimum(light * np.exp(field.max() - field)[..., None], 1), dtype=light.dtype)
+    brighter = np.exp(np.subtract(field.max(), field, out=field), out=field)
+    lit = np.empty_like(light)
+    for channel in range(3):
+        np.minimum(light[..., channel] * brighter, 1, out=lit[..., channel])
+    return lit

@@ -44,4 +44,11 @@ def nearest_name(lab: Reals) -> str:
     >>> nearest_name(np.array([100.0, 0.0, 0.0]))
     'white'
     """
-    return list(COLOUR_NAMES)[int(np.argmin(difference(_labs(), np.asarray(lab, dtype=float))))]
+    return nearest_names(np.asarray(lab)[None])[0]
+
+
+def nearest_names(labs: Reals) -> list[str]:
+    """The same for colours of shape (N, 3)."""
+    names = list(COLOUR_NAMES)
+    apart = difference(np.asarray(labs, dtype=float)[:, None], _labs())
+    return [names[at] for at in apart.argmin(axis=1)]
