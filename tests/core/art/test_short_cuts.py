@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
 from core.art.drawn import photographed, scene
 from pentimento.core.art.colour import chroma_of, lab_of, lab_of_light, linear
+from pentimento.core.art.rotation import main_axis
+
+
+def mask(seed: int, share: float, shape: tuple[int, int] = (37, 53)) -> np.ndarray:
+    return np.random.default_rng(seed).random(shape) < share
 
 
 @pytest.mark.parametrize("shape", [(7, 5, 3), (1, 1, 3), (64, 97, 3), (3,), (5, 3)])
@@ -30,6 +36,27 @@ def test_chroma_in_single_precision_is_the_hypotenuse() -> None:
     lab = lab_of(np.random.default_rng(9).integers(0, 256, (200, 200, 3), dtype=np.uint8))
     assert lab.dtype == np.float32
     assert chroma_of(lab) == pytest.approx(np.hypot(lab[..., 1].astype(float), lab[..., 2].astype(float)), rel=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_main_axis_is_that_of_all_pixels_taken_one_by_one(seed: int) -> None:
+    ink = ndimage.binary_dilation(mask(seed, 0.001, (240, 310)), iterations=6)
+    rows, columns = np.nonzero(ink)
+    x, y = columns + 0.5, rows + 0.5
+    turned = np.cov(x, y, bias=True) + np.eye(2) / 12
+    spreads, ways = np.linalg.eigh(turned)
+    axis = main_axis(ink)
+    assert axis.centre == pytest.approx((x.mean(), y.mean()), rel=1e-12)
+    assert axis.stretch == pytest.approx((spreads[1] - spreads[0]) / spreads.sum(), rel=1e-9)
+    lean = np.degrees(np.arctan2(ways[0, 1], -ways[1, 1]))
+    assert (axis.degrees - lean + 90) % 180 - 90 == pytest.approx(0, abs=1e-6)
+    along = (x - x.mean()) * np.sin(np.radians(axis.degrees)) - (y - y.mean()) * np.cos(np.radians(axis.degrees))
+    across = (x - x.mean()) * np.cos(np.radians(axis.degrees)) + (y - y.mean()) * np.sin(np.radians(axis.degrees))
+    side = 310 / 12
+    pulls = np.zeros((20, 20))
+    np.add.at(pulls, ((y // side).astype(int), (x // side).astype(int)), along * across)
+    error = np.degrees(np.sqrt((pulls**2).sum())) / (x.size * (spreads[1] - spreads[0]))
+    assert axis.error == pytest.approx(error, rel=1e-9)
 
 
 def test_a_photograph_evened_out_is_brightened_alike_in_all_three_colours() -> None:
