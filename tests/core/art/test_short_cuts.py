@@ -4,15 +4,63 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import ndimage
 
 from core.art.drawn import photographed, scene
 from pentimento.core.art.colour import chroma_of, lab_of, lab_of_light, linear
+from pentimento.core.art.medians import centre_and_spread, median_of, parted
+from pentimento.core.art.pieces import pieces_of
 from pentimento.core.art.rotation import main_axis
+
+FEW = settings(max_examples=25, deadline=None)
+ALL_AROUND = np.ones((3, 3), dtype=bool)
 
 
 def mask(seed: int, share: float, shape: tuple[int, int] = (37, 53)) -> np.ndarray:
     return np.random.default_rng(seed).random(shape) < share
+
+
+@FEW
+@given(st.integers(0, 999), st.sampled_from([0, 0.02, 0.2, 0.5, 0.9, 1]), st.sampled_from([(37, 53), (1, 9), (9, 1)]))
+def test_pieces_are_those_of_scipy(seed: int, share: float, shape: tuple[int, int]) -> None:
+    ink, where = mask(seed, share, shape), mask(seed + 1, 0.1, shape)
+    labels, count = ndimage.label(ink, structure=ALL_AROUND)
+    pieces = pieces_of(ink)
+    assert pieces.count == count
+    sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
+    assert sorted(pieces.sizes()) == sorted(sizes)
+    every = np.ones(count, dtype=bool)
+    assert np.array_equal(np.sort(pieces.pixels(every)), np.flatnonzero(ink))
+    for number in range(count):
+        chosen = np.arange(count) == number
+        places = pieces.pixels(chosen)
+        assert len(set(labels.ravel()[places])) == 1
+        assert len(places) == pieces.sizes()[number]
+        assert pieces.touching(where, every)[number] == where.ravel()[places].any()
+        assert not pieces.touching(where, ~chosen)[number]
+
+
+@FEW
+@given(st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=40))
+def test_the_middle_and_the_spread_are_those_of_numpy(values: list[float]) -> None:
+    single = np.array(values, dtype=np.float32)
+    assert median_of(single) == np.median(single)
+    mean, median, spread = centre_and_spread(single)
+    assert mean == pytest.approx(single.astype(float).mean(), rel=1e-12, abs=1e-12)
+    assert median == np.median(single.astype(float))
+    assert spread == pytest.approx(single.astype(float).std(), rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize("count", [1, 5, 300])
+def test_every_pixel_goes_with_its_group_and_in_order(count: int) -> None:
+    rng = np.random.default_rng(4)
+    pixels, groups = rng.random((3, 900)), rng.permutation(np.arange(900) % count).astype(np.int16)
+    parts = parted(pixels, groups, count)
+    assert len(parts) == count
+    for number, part in enumerate(parts):
+        assert np.array_equal(part, pixels[:, groups == number])
 
 
 @pytest.mark.parametrize("shape", [(7, 5, 3), (1, 1, 3), (64, 97, 3), (3,), (5, 3)])
