@@ -11,6 +11,7 @@ from scipy import ndimage
 from core.art.drawn import photographed, scene
 from pentimento.core.art.colour import chroma_of, lab_of, lab_of_light, linear
 from pentimento.core.art.medians import centre_and_spread, median_of, parted
+from pentimento.core.art.nearest import spread_to
 from pentimento.core.art.pieces import pieces_of
 from pentimento.core.art.rotation import main_axis
 
@@ -40,6 +41,22 @@ def test_pieces_are_those_of_scipy(seed: int, share: float, shape: tuple[int, in
         assert len(places) == pieces.sizes()[number]
         assert pieces.touching(where, every)[number] == where.ravel()[places].any()
         assert not pieces.touching(where, ~chosen)[number]
+
+
+@pytest.mark.parametrize(("share", "shape"), [
+    (0.3, (40, 61)), (0.02, (40, 61)), (0.001, (60, 80)), (0.0003, (150, 130)), (0.5, (1, 40)),
+])  # fmt: skip
+@pytest.mark.parametrize("seed", range(4))
+def test_the_nearest_label_is_that_of_a_distance_transform(share: float, shape: tuple[int, int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    labels = np.where(mask(seed, share, shape), rng.integers(0, 9, shape), -1).astype(np.int16)
+    labels[0, seed] = 3  # at least one
+    where = mask(seed + 7, 0.6, shape)
+    nearest = ndimage.distance_transform_edt(labels < 0, return_distances=False, return_indices=True)
+    wanted = np.where(where & (labels < 0), labels[tuple(nearest)], labels)
+    spread, given_to = spread_to(labels, where)
+    assert np.array_equal(spread, wanted)
+    assert np.array_equal(given_to, wanted[where & (labels < 0)])
 
 
 @FEW
