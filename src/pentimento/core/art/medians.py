@@ -1,4 +1,8 @@
-"""Medians, without sorting what need not be sorted."""
+"""Medians, means and spreads of many values, in the few passes they need.
+
+Sorted whole rather than parted in the middle: a drawing repeats its values, and numpy sorts such values several times as
+fast as it parts them.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +29,8 @@ def median_of(values: Reals) -> Any:
 def _middle_two(values: Reals) -> tuple[Any, Any]:
     """The two values in the middle; of an odd number, the one in the middle twice."""
     middle, odd = divmod(values.size, 2)
-    parted = np.partition(values, middle)
-    return parted[middle] if odd else parted[:middle].max(), parted[middle]
+    in_order = np.sort(values)
+    return in_order[middle if odd else middle - 1], in_order[middle]
 
 
 def centre_and_spread(values: Reals) -> tuple[float, float, float]:
