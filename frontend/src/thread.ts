@@ -93,9 +93,9 @@ function listen(thread: HTMLElement): void {
 }
 
 function label(target: Element): void {
-  const thing = target.closest<SVGElement>(".thing[data-label]");
+  const thing = target.closest<SVGElement>(".thing[aria-label]");
   if (!thing) return;
-  tip.textContent = thing.dataset.label ?? "";
+  tip.textContent = thing.getAttribute("aria-label") ?? "";
   tip.hidden = false;
   const box = thing.getBoundingClientRect();
   const left = Math.min(innerWidth - tip.offsetWidth - 8, Math.max(8, box.left + box.width / 2 - tip.offsetWidth / 2));

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 import factories
 from pentimento.practice.clients.models import Client
+from pentimento.practice.encounters.models import Encounter
 from pentimento.trust import audit
 from pentimento.trust.access.door import charts_of
-from pentimento.trust.access.models import Chart, Grant
+from pentimento.trust.access.models import Chart, Grant, Purpose
 from pentimento.trust.access.openness import OpenTo, grants_of, grants_open_to, is_on_team
+from pentimento.trust.access.questions import Question
+from pentimento.trust.addresses import address, address_if_any
 from pentimento.trust.audit.models import Entry, Head
 from pentimento.trust.audit.trail import digest_of
+from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +88,66 @@ def test_an_entry_on_the_trail_is_the_row_the_models_read_back(teams):
     head = Head.objects.get(pk=1)
     assert (head.sequence, head.digest) == (other.sequence, other.digest) == (made.sequence + 1, other.digest)
     assert Entry.objects.get(pk=other.pk).previous == made.digest
+
+
+FIRST_NAMES = Question(
+    Client, lambda rows, chart, name: rows.filter(chart=chart, given_name=name).order_by("pk"), chart=int, name=str
+)
+READ = Question(
+    Encounter,
+    lambda rows, chart, since, day: rows.filter(
+        chart=chart, opened_at__gte=since, appointment__starts_at__date__gte=day
+    ),
+    chart=int,
+    since=datetime,
+    day=date,
+)
+
+
+def test_a_question_gives_everybody_the_rows_that_the_door_gives_them(teams):
+    people, _, _ = teams
+    mine, theirs = factories.client(people[0]), factories.client(people[1])
+    desk, stranger = factories.person(Role.FRONT_DESK), factories.person()
+    told = {}
+    for viewer, client in product((*people, desk, stranger, None), (mine, theirs)):
+        asked = {"chart": client.chart.pk, "name": client.given_name}
+        for purpose in Purpose:
+            found = FIRST_NAMES.ask(viewer, purpose, **asked)
+            assert found == list(Client.scoped(viewer, purpose).filter(chart=client.chart, given_name=asked["name"]))
+            told[viewer and viewer.pk, client.pk, purpose] = len(found)
+    assert told[people[0].pk, mine.pk, Purpose.CARE] == 1 and told[people[1].pk, mine.pk, Purpose.CARE] == 0
+    assert told[desk.pk, mine.pk, Purpose.OPERATIONS] == 1 and told[desk.pk, mine.pk, Purpose.CARE] == 0
+    assert told[stranger.pk, theirs.pk, Purpose.CARE] == 0 and told[None, mine.pk, Purpose.CARE] == 0
+
+
+def test_a_question_answers_each_time_with_the_values_it_was_asked_with(teams):
+    (first, *_), _, _ = teams
+    client = factories.client(first)
+    assert FIRST_NAMES.ask(first, chart=client.chart.pk, name="Somebody else") == []
+    assert FIRST_NAMES.ask(first, chart=client.chart.pk, name=client.given_name) == [client]
+    assert FIRST_NAMES.ask(first, chart=-1, name=client.given_name) == []
+
+
+def test_a_question_may_ask_by_moment_and_by_day(teams):
+    (first, *_), _, _ = teams
+    session = factories.encounter(factories.client(first), first)
+    asked = {"chart": session.chart.pk, "since": session.opened_at, "day": session.appointment.starts_at.date()}
+    assert READ.ask(first, **asked) == [session]
+    assert READ.ask(first, **asked | {"since": session.opened_at + timedelta(seconds=1)}) == []
+    assert READ.ask(first, **asked | {"day": asked["day"] + timedelta(days=1)}) == []
+
+
+def test_a_question_of_the_front_desk_about_clinical_words_is_not_answered(teams):
+    (first, *_), _, _ = teams
+    session = factories.encounter(factories.client(first), first)
+    asked = {"chart": session.chart.pk, "since": session.opened_at, "day": session.appointment.starts_at.date()}
+    assert READ.ask(factories.person(Role.FRONT_DESK), Purpose.OPERATIONS, **asked) == []
+
+
+def test_addresses_are_those_that_the_pages_have():
+    keys = [new_public_id() for _ in range(3)]
+    assert address("chart", keys[0]) == reverse("chart", args=keys[:1])
+    assert address("artworks:work", *keys[:2]) == reverse("artworks:work", args=keys[:2])
+    picture = address("artworks:picture", *keys, last="thumb")
+    assert picture == reverse("artworks:picture", args=[*keys, "thumb"])
+    assert address_if_any("no:page", keys[0]) == ""

@@ -66,7 +66,7 @@ def test_what_was_typed_never_becomes_markup():
     svg = draw(thread(lane))
     assert not found(svg, "script") and not found(svg, "img")
     (link,) = found(svg, "a")
-    assert link.get("data-label") == '"><img src=x onerror=alert(1)>'
+    assert link.get("aria-label") == '"><img src=x onerror=alert(1)>'
 
 
 @given(st.text(), st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)))

@@ -18,7 +18,7 @@ class Node:
 
     def __init__(self, tag: str, attributes: dict[str, str], text: str) -> None:
         self.tag, self.attributes, self.text = tag, attributes, text
-        self.children: list[Node] = []
+        self.children: list[Node | Svg] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Svg:
 
 def element(parent: Node | None, tag: str, text: str = "", **attributes: object) -> Node:
     """Add one element. ``class_`` and ``data_x`` become ``class`` and ``data-x``; None is left out."""
-    named = {_name(k): _written(v) for k, v in attributes.items() if v is not None and v != ""}
+    named = {_name(k): written(v) for k, v in attributes.items() if v is not None and v != ""}
     made = Node(tag, named, text)
     if parent is not None:
         parent.children.append(made)
@@ -49,7 +49,8 @@ def _name(key: str) -> str:
     return _NAMES[key]
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A value as an attribute says it: a number with at most two places. Words are not yet ``escaped``."""
     if type(value) is str:
         return value
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
@@ -63,18 +64,21 @@ def finished(root: Node) -> Svg:
 
 
 def _put(one: Node, parts: list[str]) -> None:
-    shown = [f' {name}="{_escaped(value)}"' for name, value in one.attributes.items()]
+    shown = [f' {name}="{escaped(value)}"' for name, value in one.attributes.items()]
     if not one.text and not one.children:
         parts.append(f"<{one.tag}{''.join(shown)} />")
         return
-    parts.append(f"<{one.tag}{''.join(shown)}>{_escaped(one.text)}")
+    parts.append(f"<{one.tag}{''.join(shown)}>{escaped(one.text)}")
     for child in one.children:
-        _put(child, parts)
+        if isinstance(child, Svg):
+            parts.append(child.markup)
+        else:
+            _put(child, parts)
     parts.append(f"</{one.tag}>")
 
 
-def _escaped(text: str) -> str:
-    """Text that may stand inside quotation marks and between tags alike."""
+def escaped(text: str) -> str:
+    """Text that may stand inside quotation marks and between tags alike, whatever was typed."""
     if _PLAIN.fullmatch(text):
         return text
     text = _NOT_XML.sub("", text)

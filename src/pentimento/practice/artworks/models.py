@@ -139,9 +139,9 @@ class Photograph(ChartModel):
     added_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
-    # Put there by queries: the addresses and sizes it is shown in, smallest first; as JSON for the viewer.
+    # Put there by queries: the addresses and sizes it is shown in, smallest first; in words for the viewer.
     shown: tuple[dict[str, Any], ...] = ()
-    levels: str = "[]"
+    levels: str = ""
 
     class Privacy:
         identifying = {"original_name"}

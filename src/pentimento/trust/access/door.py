@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,9 +11,14 @@ from django.utils import timezone
 from pentimento.core.kernel.errors import NotFound
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Permission, Role
+from pentimento.trust.prepared import PreparedRows
 
 from .models import Chart, ChartModel, Door, Grant, Purpose
-from .openness import OpenTo, grants_open_to, is_on_team
+from .openness import OpenTo, grants_open_to, in_force, is_on_team
+
+_CHART = PreparedRows(
+    lambda key, viewer, on: Chart.objects.filter(OpenTo("pk", viewer, on), public_id=key), key=str, viewer=int, on=date
+)
 
 
 def charts_of(viewer: Any, purpose: Purpose = Purpose.CARE) -> QuerySet[Grant, Any]:
@@ -34,18 +40,25 @@ def is_known(viewer: Any) -> bool:
 def scope(model: type[ChartModel], viewer: Any, purpose: Purpose) -> QuerySet[Any]:
     """Narrow a table to what the viewer may see. An unknown viewer sees nothing."""
     rows = model._unscoped.all()
-    if not is_known(viewer):
-        return rows.none()
     if purpose is Purpose.OPERATIONS:
-        if model.door is Door.PRACTICAL and keeps_the_front_desk(viewer):
-            return rows
-        return rows.none()
-    if not viewer.may(Permission.CHART_READ):
-        return rows.none()
-    allowed = rows.filter(OpenTo("chart", viewer.pk, timezone.localdate()))
-    if model.door is Door.PRIVATE:
-        return allowed.filter(**{model.author_field: viewer})
-    return allowed
+        return rows if may_look_for_the_front_desk(model, viewer) else rows.none()
+    return opened(model, viewer.pk, timezone.localdate()) if may_ask(viewer) else rows.none()
+
+
+def may_look_for_the_front_desk(model: type[ChartModel], viewer: Any) -> bool:
+    """Whether the whole of a table is open, because it holds names and times and this viewer books for everybody."""
+    return model.door is Door.PRACTICAL and is_known(viewer) and keeps_the_front_desk(viewer)
+
+
+def may_ask(viewer: Any) -> bool:
+    """Whether this viewer's work lets them read charts at all."""
+    return is_known(viewer) and viewer.may(Permission.CHART_READ)
+
+
+def opened(model: type[ChartModel], viewer: int, on: date) -> QuerySet[Any]:
+    """The rows of a table that lie open on a day to a person who ``may_ask``."""
+    allowed = model._unscoped.filter(OpenTo("chart", viewer, on))
+    return allowed.filter(**{model.author_field: viewer}) if model.door is Door.PRIVATE else allowed
 
 
 def keeps_the_front_desk(viewer: Person) -> bool:
@@ -66,19 +79,21 @@ def chart_for(viewer: Any, public_id: str, purpose: Purpose = Purpose.CARE) -> C
     NotFound
         Also when it exists but is not theirs to open.
     """
-    charts = Chart.objects.filter(public_id=public_id)
-    if not is_known(viewer):
+    found: list[Chart] = []
+    if purpose is Purpose.OPERATIONS and is_known(viewer) and keeps_the_front_desk(viewer):
+        found = list(Chart.objects.filter(public_id=public_id))
+    elif may_ask(viewer):
+        found = _CHART.all(key=public_id, viewer=viewer.pk, on=timezone.localdate())
+    if not found:
         raise NotFound
-    if not (purpose is Purpose.OPERATIONS and keeps_the_front_desk(viewer)):
-        if not viewer.may(Permission.CHART_READ):
-            raise NotFound
-        charts = charts.filter(OpenTo("pk", viewer.pk, timezone.localdate()))
-    chart = charts.first()
-    if chart is None:
-        raise NotFound
-    return chart
+    return found[0]
 
 
 def is_own_chart(viewer: Person, chart: Chart) -> bool:
     """On the care team themselves, rather than looking on as a supervisor."""
     return is_on_team(viewer.pk, chart.pk, on=timezone.localdate())
+
+
+def own_charts_of(viewer: Person) -> QuerySet[Grant, Any]:
+    """Chart ids on whose care team the viewer is today, as a subquery; not those they look on as a supervisor."""
+    return Grant.objects.filter(in_force(timezone.localdate()), person=viewer.pk).values("chart")

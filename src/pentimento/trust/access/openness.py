@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Expression, F, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from pentimento.trust.people.models import Supervision
-from pentimento.trust.prepared import Prepared
+from pentimento.trust.prepared import Prepared, PreparedRows
 
 from .models import Grant
 
@@ -25,8 +25,13 @@ def in_force(on: date) -> Q:
 
 def grants_open_to(person: int, *, on: date) -> QuerySet[Grant, Any]:
     """Chart ids that grants in force on a day open to somebody, or to those they supervise."""
-    supervised = Supervision.objects.filter(in_force(on), supervisor=person).values("supervisee")
-    return Grant.objects.filter(in_force(on) & (Q(person=person) | Q(person__in=supervised))).values("chart")
+    by_team = Q(person=person) | Q(person__in=supervised_by(person, on=on))
+    return Grant.objects.filter(in_force(on) & by_team).values("chart")
+
+
+def supervised_by(person: int, *, on: date) -> QuerySet[Supervision, Any]:
+    """The ids of those somebody supervises on a day."""
+    return Supervision.objects.filter(in_force(on), supervisor=person).values("supervisee")
 
 
 def grants_of(person: int, chart: int, *, on: date) -> QuerySet[Grant]:
@@ -38,6 +43,32 @@ _GRANTS = Prepared(lambda person, on: grants_open_to(person, on=on).query, perso
 _ON_TEAM = Prepared(
     lambda person, chart, on: grants_of(person, chart, on=on).query.exists(), person=int, chart=int, on=date
 )
+
+
+_CAPACITIES = PreparedRows(
+    lambda person, chart, on: grants_of(person, chart, on=on).values_list("capacity", flat=True),
+    person=int,
+    chart=int,
+    on=date,
+)
+_THROUGH_SUPERVISION = PreparedRows(
+    lambda person, chart, on: Grant.objects.filter(
+        in_force(on), chart=chart, person__in=supervised_by(person, on=on)
+    ).values_list("pk")[:1],
+    person=int,
+    chart=int,
+    on=date,
+)
+
+
+def capacities_of(person: int, chart: int, *, on: date) -> list[str]:
+    """In what capacity somebody is on the care team of a chart on a day, if at all. One statement."""
+    return _CAPACITIES.all(person=person, chart=chart, on=on)
+
+
+def supervises_somebody_of(person: int, chart: int, *, on: date) -> bool:
+    """Whether somebody on the care team of a chart is supervised by this person on a day. One statement."""
+    return bool(_THROUGH_SUPERVISION.all(person=person, chart=chart, on=on))
 
 
 def is_on_team(person: int, chart: int, *, on: date) -> bool:

@@ -10,11 +10,20 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.trust import audit
 from pentimento.trust.audit.models import Entry
 from pentimento.trust.people.models import Person
+from pentimento.trust.prepared import PreparedRows
 
 from .door import chart_for, is_known, is_own_chart
 from .models import Chart, Purpose
 
 QUIET = timedelta(minutes=15)
+_RECENT = PreparedRows(
+    lambda chart, by, since: Entry.objects.filter(
+        chart=chart, by=by, event=audit.Event.CHART_READ.name, at__gt=since
+    ).values_list("detail", flat=True),
+    chart=int,
+    by=int,
+    since=datetime,
+)
 
 
 def open_chart(viewer: Person, public_id: str, *, at: datetime, what: str, purpose: Purpose = Purpose.CARE) -> Chart:
@@ -60,7 +69,5 @@ def record_reading(viewer: Person, chart: Chart, *, at: datetime, what: str) -> 
 
 
 def _was_recorded(viewer: Person, chart: Chart, *, at: datetime, what: str) -> bool:
-    recent = Entry.objects.filter(
-        chart=chart, by=viewer, event=audit.Event.CHART_READ.name, at__gt=at - QUIET, detail__what=what
-    )
-    return recent.exists()
+    recent = _RECENT.all(chart=chart.pk, by=viewer.pk, since=at - QUIET)
+    return any(detail.get("what") == what for detail in recent)

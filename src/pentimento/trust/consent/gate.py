@@ -8,6 +8,7 @@ from datetime import date
 
 from pentimento.core.kernel.errors import NeedsConsent
 from pentimento.trust.access.models import Chart
+from pentimento.trust.prepared import PreparedRows
 
 from .models import Act, Decision
 
@@ -17,6 +18,9 @@ ASK: dict[Act, str] = {
     Act.SHARE_TEAM: "The client has not agreed to share this with the care team. It stays out until they do.",
     Act.SUPERVISE: "The client has not agreed to show this in supervision. Record their answer under Consent first.",
 }
+
+
+_DECISIONS = PreparedRows(lambda chart: Decision.of_chart(chart), chart=int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def standing(decisions: Iterable[Decision], act: Act, *, on: date) -> Standing:
 
 def standings(chart: Chart, *, on: date) -> list[Standing]:
     """Every act of one chart, in one statement."""
-    decisions = list(Decision.of_chart(chart))
+    decisions = _DECISIONS.all(chart=chart.pk)
     return [standing(decisions, act, on=on) for act in Act]
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from pentimento.core.kernel.errors import Invalid
+from pentimento.core.kernel.words import cleaned as kept
 
 LARGEST = 5_000_000  # bytes of a file
 MOST_STATEMENTS = 5_000
@@ -28,7 +29,6 @@ TIES = (
     "isTranslationOf",
 )
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ def named_uuid(namespace: str, name: str) -> str:
 
 
 def cleaned(words: object) -> str:
-    """Text as it is kept: one kind of line ending, no control characters, nothing around it."""
-    return _CONTROL.sub("", str(words).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Text as it is kept; a file may hold a number where words belong."""
+    return kept(str(words))
 
 
 def circles(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.urls import reverse
 
 from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.artworks import rules
@@ -18,6 +16,7 @@ from pentimento.practice.artworks.darkroom.limits import SIDES
 from pentimento.practice.artworks.models import Artwork, Photograph
 from pentimento.trust import vault
 from pentimento.trust.access.models import Chart
+from pentimento.trust.addresses import address
 
 from .seeing import seen_works
 
@@ -42,15 +41,18 @@ class Content:
 
 def with_levels(artwork: Artwork, photograph: Photograph) -> Photograph:
     """Write the addresses and sizes of a picture onto it. No statement."""
-    where = [artwork.chart.public_id, artwork.public_id, photograph.public_id]
+    where = (artwork.chart.public_id, artwork.public_id, photograph.public_id)
+    # The turn is part of the address: a page keeps the pictures it was made for.
+    pattern = f"{address('artworks:picture', *where, last='SIZE')}?turned={photograph.rotation}"
     found: list[dict[str, Any]] = []
+    # Words, not JSON: with quotation marks and each address in full they were a third of a wall.
+    words = [pattern]
     for size in SHOWN:
         width, height = rules.fitted(photograph.width, photograph.height, SIDES[size])
         if not found or width > found[-1]["width"]:
-            # The turn is part of the address: a page keeps the pictures it was made for.
-            url = f"{reverse('artworks:picture', args=[*where, size])}?turned={photograph.rotation}"
-            found.append({"url": url, "width": width, "height": height})
-    photograph.shown, photograph.levels = tuple(found), json.dumps(found)
+            found.append({"url": pattern.replace("/SIZE/", f"/{size}/"), "width": width, "height": height})
+            words.append(f"{size} {width} {height}")
+    photograph.shown, photograph.levels = tuple(found), " ".join(words)
     return photograph
 
 
@@ -61,13 +63,18 @@ def in_order(rows: QuerySet[Photograph]) -> QuerySet[Photograph]:
 
 def hang(viewer: Any, works: list[Artwork]) -> list[Artwork]:
     """Write its first picture onto each work. One statement for any number of works."""
-    by_pk = {work.pk: work for work in works}
-    pictures = Photograph.scoped(viewer).filter(artwork__in=list(by_pk)) if by_pk else Photograph.scoped(viewer).none()
-    for picture in in_order(pictures):
-        work = by_pk[picture.artwork_id]
-        if work.front is None:
-            work.front = with_levels(work, picture)
+    if works:
+        hang_on(works, in_order(Photograph.scoped(viewer).filter(artwork__in=[work.pk for work in works])))
     return works
+
+
+def hang_on(works: list[Artwork], pictures: Iterable[Photograph]) -> None:
+    """Write onto each work the first of its pictures; pictures of other works are passed over. No statement."""
+    by_pk = {work.pk: work for work in works}
+    for picture in pictures:
+        work = by_pk.get(picture.artwork_id)
+        if work is not None and work.front is None:
+            work.front = with_levels(work, picture)
 
 
 def front_of(viewer: Any, artwork: Artwork) -> Photograph | None:

@@ -12,12 +12,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F
 
 from pentimento.core.kernel.errors import NotFound
-from pentimento.practice.artworks.models import Artwork, Maker, Series
+from pentimento.practice.artworks.models import Artwork, Maker, Photograph, Series
 from pentimento.practice.encounters.models import Encounter
 from pentimento.trust.access.models import Chart
+from pentimento.trust.access.questions import Question
 
-from .pictures import hang
-from .seeing import seen_works
+from .pictures import hang, hang_on, in_order
+from .seeing import may_see_all, numbered, seen_works
 
 A_PAGE = 60
 
@@ -69,19 +70,44 @@ def _sections(works: list[Artwork], by: str, last: str) -> Iterable[Section]:
         yield Section(key, month, "" if month else key, held, continued=place == 0 and key == last)
 
 
-def works_of(
-    viewer: Any, chart: Chart, *, frm: date | None = None, to: date | None = None, limit: int | None = None
-) -> list[Artwork]:
+def works_of(viewer: Any, chart: Chart, *, frm: date | None = None, to: date | None = None) -> list[Artwork]:
     """A client's works in view, newest first, from one day to another, both counted; ``front`` on each.
 
-    ``limit`` is the most that are wanted. At most four statements.
+    At most four statements.
     """
+    stretch: dict[str, Any] = {"chart": chart.pk, "frm": frm or date.min, "to": to or date.max}
+    works = _BETWEEN.ask(viewer, **stretch)
+    if not may_see_all(viewer, chart):
+        works = [work for work in works if work.added_by_id == viewer.pk]
+    if works:
+        hang_on(works, _PICTURES.ask(viewer, **stretch))
+    return works
+
+
+_PICTURES = Question(
+    Photograph,
+    lambda rows, chart, frm, to: in_order(rows.filter(chart=chart, artwork__made_on__range=(frm, to))),
+    chart=int,
+    frm=date,
+    to=date,
+)
+
+
+def latest_of(viewer: Any, chart: Chart, *, limit: int) -> list[Artwork]:
+    """The newest works in view, ``front`` on each. At most four statements."""
     rows = seen_works(viewer, chart).filter(retracted_at__isnull=True)
-    if frm:
-        rows = rows.filter(made_on__gte=frm)
-    if to:
-        rows = rows.filter(made_on__lte=to)
     return hang(viewer, list(rows.order_by("-made_on", "-id")[:limit]))
+
+
+_BETWEEN = Question(
+    Artwork,
+    lambda rows, chart, frm, to: (
+        numbered(rows, chart).filter(retracted_at__isnull=True, made_on__range=(frm, to)).order_by("-made_on", "-id")
+    ),
+    chart=int,
+    frm=date,
+    to=date,
+)
 
 
 def works_of_session(viewer: Any, encounter: Encounter) -> list[Artwork]:

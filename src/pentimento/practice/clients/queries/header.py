@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pentimento.practice.clients.models import Client
 from pentimento.trust.access.door import is_own_chart, keeps_the_front_desk
 from pentimento.trust.access.models import Chart
+from pentimento.trust.addresses import address_if_any
 from pentimento.trust.consent import gate
 from pentimento.trust.people.models import Person
 
@@ -54,6 +54,7 @@ def header_for(viewer: Person, chart: Chart, current: str = "") -> dict[str, Any
         "precautions": [precaution_mark(p.kind, p.words) for p in noted],
         "noted": noted,  # the same in full, for a page that says more
         "acts": [] if desk else acts_of(chart),
+        "consent_url": address_if_any("clients:consent", chart.public_id),
         "tabs": tabs_for(chart, current, desk=desk),
         "as_supervisor": not desk and not is_own_chart(viewer, chart),
     }
@@ -61,8 +62,8 @@ def header_for(viewer: Person, chart: Chart, current: str = "") -> dict[str, Any
 
 def address_of(client: Client, *, desk: bool) -> str:
     """Where a client's name leads: the chart, or for the front desk the details."""
-    chart = client.chart
-    return ("" if desk else _address("chart", chart)) or _address("clients:details", chart)
+    key = client.chart.public_id
+    return ("" if desk else address_if_any("chart", key)) or address_if_any("clients:details", key)
 
 
 def tabs_for(chart: Chart, current: str, *, desk: bool = False) -> list[dict[str, Any]]:
@@ -70,17 +71,10 @@ def tabs_for(chart: Chart, current: str, *, desk: bool = False) -> list[dict[str
     current = "thread" if current == "chart" else current
     tabs = []
     for key, label, name in TABS:
-        url = _address(name, chart)
+        url = address_if_any(name, chart.public_id)
         if url and (not desk or key in FRONT_DESK):
             tabs.append({"label": FRONT_DESK[key] if desk else label, "url": url, "current": key == current})
     return tabs
-
-
-def _address(name: str, chart: Chart) -> str:
-    try:
-        return reverse(name, args=[chart.public_id])
-    except NoReverseMatch:
-        return ""
 
 
 def precaution_mark(kind: str, words: str) -> dict[str, str]:

@@ -8,18 +8,36 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.clients.models import Contact, Episode, Guardian, Precaution, Referral
 from pentimento.trust.access import Permission
 from pentimento.trust.access.actions import team_of as grants_of
-from pentimento.trust.access.door import practical_purpose
+from pentimento.trust.access.door import own_charts_of, practical_purpose
 from pentimento.trust.access.models import Chart, ChartModel, Grant
+from pentimento.trust.access.questions import Question
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import clinicians
 
 ENTRIES: dict[str, type[ChartModel]] = {"precautions": Precaution, "guardians": Guardian, "contacts": Contact}
 
+_PRECAUTIONS, _ENDED = (
+    Question(
+        Precaution,
+        lambda rows, chart, stands=stands: (
+            rows.filter(chart=chart, ended_on__isnull=stands).select_related("noted_by").order_by("noted_on", "pk")
+        ),
+        chart=int,
+    )
+    for stands in (True, False)
+)
+_OPEN_EPISODE = Question(
+    Episode,
+    lambda rows, chart: (
+        rows.filter(chart=chart, closed_on__isnull=True).select_related("lead", "referral").order_by("pk")[:1]
+    ),
+    chart=int,
+)
+
 
 def precautions_of(viewer: Person, chart: Chart, *, ended: bool = False) -> list[Precaution]:
     """What to mind in every session, oldest first; with ``ended``, what no longer applies. One statement."""
-    rows = Precaution.scoped(viewer).filter(chart=chart, ended_on__isnull=not ended).select_related("noted_by")
-    return list(rows.order_by("noted_on", "pk"))
+    return (_ENDED if ended else _PRECAUTIONS).ask(viewer, chart=chart.pk)
 
 
 def guardians_of(viewer: Person, chart: Chart, *, ended: bool = False) -> list[Guardian]:
@@ -50,6 +68,14 @@ def referrals_of(viewer: Person, chart: Chart) -> list[Referral]:
     return list(rows.order_by("-received_on", "-pk"))
 
 
+def referrals_waiting_for(viewer: Person) -> list[Referral]:
+    """Referrals this person can decide on and nobody has yet: urgent ones first, then the oldest. One statement."""
+    if not viewer.may(Permission.CLIENT_REFER):
+        return []
+    rows = Referral.scoped(viewer).filter(chart__in=own_charts_of(viewer), outcome=Referral.Outcome.WAITING)
+    return list(rows.select_related("chart").order_by("-urgent", "received_on", "pk"))
+
+
 def referral_for(viewer: Person, chart: Chart, public_id: str) -> Referral:
     """One referral of this chart. One statement; NotFound also when it is another client's."""
     found: Referral = entry_for(viewer, chart, Referral, public_id)
@@ -58,7 +84,8 @@ def referral_for(viewer: Person, chart: Chart, public_id: str) -> Referral:
 
 def open_episode_of(viewer: Person, chart: Chart) -> Episode | None:
     """The stretch of therapy that goes on now, if any. One statement."""
-    return Episode.scoped(viewer).filter(chart=chart, closed_on__isnull=True).select_related("lead", "referral").first()
+    found: list[Episode] = _OPEN_EPISODE.ask(viewer, chart=chart.pk)
+    return found[0] if found else None
 
 
 def episodes_of(viewer: Person, chart: Chart) -> list[Episode]:

@@ -11,7 +11,10 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.clients.models import Client
 from pentimento.trust.access.door import practical_purpose
 from pentimento.trust.access.models import Chart
+from pentimento.trust.access.questions import Question
 from pentimento.trust.people.models import Person
+
+_OF_CHART = Question(Client, lambda rows, chart: rows.filter(chart=chart).select_related("chart"), chart=int)
 
 
 def seen_by(viewer: Any) -> QuerySet[Client]:
@@ -27,10 +30,10 @@ def client_of(viewer: Person, chart: Chart) -> Client:
     NotFound
         Also when the client exists but is not this viewer's to see.
     """
-    client = seen_by(viewer).filter(chart=chart).select_related("chart").first()
-    if client is None:
-        raise NotFound
-    return client
+    for client in _OF_CHART.ask(viewer, practical_purpose(viewer), chart=chart.pk):
+        found: Client = client
+        return found
+    raise NotFound
 
 
 def names_of(viewer: Person, chart_ids: Iterable[int]) -> dict[int, Client]:

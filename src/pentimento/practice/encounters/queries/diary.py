@@ -19,6 +19,7 @@ from pentimento.practice.encounters.models import Appointment, Encounter, Group
 from pentimento.trust.access.actions import team_of as grants_of
 from pentimento.trust.access.door import keeps_the_front_desk, practical_purpose
 from pentimento.trust.access.models import Chart
+from pentimento.trust.access.questions import Question
 from pentimento.trust.people.models import Person, Supervision
 from pentimento.trust.people.queries import clinicians
 
@@ -26,6 +27,14 @@ from .groups import groups_for
 
 TAKEN = (Appointment.Status.BOOKED, Appointment.Status.ATTENDED)
 A_PAGE = 50  # appointments of one client
+_UPCOMING = Question(
+    Appointment,
+    lambda rows, chart, frm: rows.filter(chart=chart, starts_at__gte=frm, status=Appointment.Status.BOOKED).order_by(
+        "starts_at", "pk"
+    )[:3],
+    chart=int,
+    frm=datetime,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +233,6 @@ def counts(frm: date, to: date) -> dict[str, int]:
     return {status: found.get(status, 0) for status in Appointment.Status.values}
 
 
-def upcoming_of(viewer: Person, chart: Chart, *, frm: datetime, limit: int = 3) -> list[Appointment]:
-    """What is booked next for one client, soonest first. One statement."""
-    rows = Appointment.scoped(viewer, practical_purpose(viewer)).filter(chart=chart, starts_at__gte=frm)
-    return list(rows.filter(status=Appointment.Status.BOOKED).order_by("starts_at", "pk")[:limit])
+def upcoming_of(viewer: Person, chart: Chart, *, frm: datetime) -> list[Appointment]:
+    """The three times that are booked next for one client, soonest first. One statement."""
+    return _UPCOMING.ask(viewer, practical_purpose(viewer), chart=chart.pk, frm=frm)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from pentimento.core.kernel.errors import NotFound, PentimentoError
 from pentimento.core.scoring.attainment import Attainment, attainment
@@ -15,6 +15,7 @@ from pentimento.practice.encounters.models import Aim, Encounter
 from pentimento.practice.records.models import Goal, GoalRating, Intervention, Need, Objective, Plan
 from pentimento.practice.records.rules.plans import Changed, Parts, differences
 from pentimento.trust.access.models import Chart
+from pentimento.trust.access.questions import Question
 
 KINDS: dict[str, type[Need | Goal | Objective | Intervention]] = {
     "need": Need,
@@ -118,10 +119,17 @@ def goals_of(viewer: Any, chart: Chart) -> list[Goal]:
 
 def goals_with_levels(viewer: Any, chart: Chart) -> list[Any]:
     """Goals of the plan in force with their ``need``, each with ``latest``: its last level, or None. One statement."""
-    ratings = GoalRating.scoped(viewer).filter(chart=chart, is_current=True, lineage=OuterRef("lineage"))
+    return _WITH_LEVELS.ask(viewer, chart=chart.pk)
+
+
+def _with_levels(goals: QuerySet[Goal], chart: int) -> QuerySet[Goal]:
+    ratings = GoalRating.of_chart(chart).filter(is_current=True, lineage=OuterRef("lineage"))
     last = Subquery(ratings.order_by("-rated_on", "-pk").values("level")[:1])
-    rows = Goal.scoped(viewer).filter(chart=chart, plan__status=Plan.Status.AGREED).select_related("need")
-    return list(rows.annotate(latest=last).order_by("need__position", "need", "position", "pk"))
+    rows = goals.filter(chart=chart, plan__status=Plan.Status.AGREED).select_related("need")
+    return rows.annotate(latest=last).order_by("need__position", "need", "position", "pk")
+
+
+_WITH_LEVELS = Question(Goal, _with_levels, chart=int)
 
 
 def goal_for(viewer: Any, chart: Chart, public_id: str) -> Goal:

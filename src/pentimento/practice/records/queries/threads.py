@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Min
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,18 +19,72 @@ from pentimento.practice.encounters.models import Appointment, Encounter
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Goal, GoalRating, Note
 from pentimento.trust.access.models import Chart
-from pentimento.trust.identifiers import LENGTH
+from pentimento.trust.access.questions import Question
+from pentimento.trust.addresses import address
 
 A_YEAR = timedelta(days=365)
 MOST_GOALS = 4
-BLANK = "-" * LENGTH
+_BETWEEN: dict[str, type] = {"chart": int, "start": datetime, "end": datetime}
+_DAYS: dict[str, type] = {"chart": int, "start": date, "end": date}
+_FIRST = Question(
+    Appointment,
+    lambda rows, chart: rows.filter(chart=chart).order_by("starts_at").values_list("starts_at")[:1],
+    chart=int,
+)
+_APPOINTMENTS = Question(
+    Appointment,
+    lambda rows, chart, start, end: (
+        rows.filter(chart=chart, starts_at__gte=start, starts_at__lt=end)
+        .order_by("starts_at", "pk")
+        .values_list("pk", "public_id", "starts_at", "status")
+    ),
+    **_BETWEEN,
+)
+_OPENED = Question(
+    Encounter,
+    lambda rows, chart, start, end: rows.filter(chart=chart, opened_at__gte=start, opened_at__lt=end).values_list(
+        "appointment", "public_id"
+    ),
+    **_BETWEEN,
+)
+_GIVINGS = Question(
+    Giving,
+    lambda rows, chart, start, end: (
+        rows.filter(chart=chart, is_current=True, total__isnull=False, given_on__range=(start, end))
+        .order_by("given_on", "pk")
+        .values_list("instrument", "total", "given_on", "missing", "prorated", "public_id")
+    ),
+    **_DAYS,
+)
+_RATINGS = Question(
+    GoalRating,
+    lambda rows, chart, start, end: (
+        rows.filter(chart=chart, rated_on__range=(start, end), is_current=True)
+        .order_by("rated_on", "pk")
+        .values_list("lineage", "rated_on", "level")
+    ),
+    **_DAYS,
+)
+_WORDS = Question(
+    Goal,
+    lambda rows, chart: rows.filter(chart=chart).order_by("plan__number", "position").values_list("lineage", "words"),
+    chart=int,
+)
+_NOTES = Question(
+    Note,
+    lambda rows, chart, start, end: (
+        rows.filter(chart=chart, encounter__opened_at__gte=start, encounter__opened_at__lt=end)
+        .order_by("encounter__opened_at", "pk")
+        .values_list("encounter__opened_at", "encounter__public_id", "signed_at")
+    ),
+    **_BETWEEN,
+)
 
 
 def usual_stretch(viewer: Any, chart: Chart, *, today: date) -> tuple[date, date]:
     """The last year, or since the first appointment if that is later; with room for what is booked next."""
-    first = Appointment.scoped(viewer).filter(chart=chart).aggregate(first=Min("starts_at"))["first"]
     start = today - A_YEAR
-    if first is not None:
+    for (first,) in _FIRST.ask(viewer, chart=chart.pk):
         start = max(start, min(timezone.localdate(first), today - timedelta(days=27)) - timedelta(days=4))
     return start, today + timedelta(days=10)
 
@@ -89,34 +141,21 @@ def _worded(day: date, _language: str) -> str:
     return formats.date_format(day, "j M Y")
 
 
-def _address(name: str, chart: Chart) -> Callable[[str], str]:
-    """Addresses of one kind, by public id: resolving each anew is slow."""
-    before, after = reverse(name, args=[chart.public_id, BLANK]).split(BLANK)
-    return lambda key: f"{before}{key}{after}"
-
-
 def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lane:
-    rows = Appointment.scoped(viewer).filter(chart=chart, starts_at__gte=between[0], starts_at__lt=between[1])
-    opened = dict(
-        Encounter.scoped(viewer)
-        .filter(chart=chart, opened_at__gte=between[0], opened_at__lt=between[1])
-        .values_list("appointment", "public_id")
-    )
-    opened_at, booked_at = _address("encounters:session", chart), _address("encounters:appointment", chart)
+    stretch: dict[str, Any] = {"chart": chart.pk, "start": between[0], "end": between[1]}
+    opened = dict(_OPENED.ask(viewer, **stretch))
     held, states, worded = _("Session"), dict(Appointment.Status.choices), _days()
     zone, things = timezone.get_current_timezone(), []
-    for pk, key, starts_at, status in rows.order_by("starts_at", "pk").values_list(
-        "pk", "public_id", "starts_at", "status"
-    ):
+    for pk, key, starts_at, status in _APPOINTMENTS.ask(viewer, **stretch):
         day, session = starts_at.astimezone(zone).date(), opened.get(pk, "")
-        url = opened_at(session) if session else booked_at(key)
+        place = ("encounters:session", session) if session else ("encounters:appointment", key)
         words = held if session else states[status]
         missed = status in {Appointment.Status.CANCELLED, Appointment.Status.MISSED}
         things.append(
             Thing(
                 day,
                 f"{words}, {worded(day)}",
-                url,
+                address(place[0], chart.public_id, place[1]),
                 hollow=not session,
                 tone="due" if missed else "",
             )
@@ -127,40 +166,37 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
 def _works(viewer: Any, chart: Chart, start: date, end: date, known: Sequence[Any] | None) -> Lane:
     # Asked of the room itself: it knows which works this viewer may see.
     works = reversed(works_of(viewer, chart, frm=start, to=end) if known is None else known)
-    hangs_at, worded = _address("artworks:work", chart), _days()
-    blanks = reverse("artworks:picture", args=[chart.public_id, BLANK, BLANK, "thumb"]).split(BLANK)
-    return _lane("works", _("Works"), [_work(work, work.front, hangs_at, blanks, worded) for work in works])
+    worded = _days()
+    return _lane("works", _("Works"), [_work(work, work.front, chart, worded) for work in works])
 
 
-def _work(
-    row: Any, front: Any, hangs_at: Callable[[str], str], blanks: list[str], worded: Callable[[date], str]
-) -> Thing:
+def _work(row: Any, front: Any, chart: Chart, worded: Callable[[date], str]) -> Thing:
     label = f"{row.title or _('Untitled')}, {worded(row.made_on)}"
-    url = hangs_at(row.public_id)
+    url = address("artworks:work", chart.public_id, row.public_id)
     if front is None:
         return Thing(row.made_on, label, url)
-    picture = f"{blanks[0]}{row.public_id}{blanks[1]}{front.public_id}{blanks[2]}"
+    picture = address("artworks:picture", chart.public_id, row.public_id, front.public_id, last="thumb")
     return Thing(row.made_on, label, url, picture=picture, shape=(float(front.width), float(front.height)))
 
 
 def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
-    rows = Giving.scoped(viewer).filter(chart=chart, is_current=True, total__isnull=False, given_on__range=(start, end))
     by_instrument: dict[str, list[Thing]] = defaultdict(list)
-    given_at, worded = _address("outcomes:giving", chart), _days()
-    for row in rows.order_by("given_on", "pk"):
-        known = instrument(row.instrument)
+    worded = _days()
+    rows = _GIVINGS.ask(viewer, chart=chart.pk, start=start, end=end)
+    for name, total, day, missing, prorated, key in rows:
+        known = instrument(name)
         given = {
             "measure": known.title,
-            "total": f"{row.total:g}",
-            "day": worded(row.given_on),
-            "answered": len(known.items) - row.missing,
+            "total": f"{total:g}",
+            "day": worded(day),
+            "answered": len(known.items) - missing,
             "items": len(known.items),
         }
         label = _("%(measure)s: %(total)s, %(day)s") % given
-        if row.prorated:
+        if prorated:
             label = _("%(measure)s: %(total)s, prorated from %(answered)d of %(items)d answers, %(day)s") % given
-        url = given_at(row.public_id)
-        by_instrument[row.instrument].append(Thing(row.given_on, label, url, value=row.total, hollow=row.prorated))
+        url = address("outcomes:giving", chart.public_id, key)
+        by_instrument[name].append(Thing(day, label, url, value=total, hollow=prorated))
     return [_score_lane(key, things) for key, things in sorted(by_instrument.items())]
 
 
@@ -171,14 +207,11 @@ def _score_lane(key: str, things: list[Thing]) -> Lane:
 
 
 def _goals(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
-    rows = GoalRating.scoped(viewer).filter(chart=chart, rated_on__range=(start, end), is_current=True)
-    rows = rows.order_by("rated_on", "pk")
     by_goal: dict[str, list[tuple[date, int]]] = defaultdict(list)
-    for lineage, rated_on, level in rows.values_list("lineage", "rated_on", "level"):
+    for lineage, rated_on, level in _RATINGS.ask(viewer, chart=chart.pk, start=start, end=end):
         by_goal[lineage].append((rated_on, level))
-    goals = Goal.scoped(viewer).filter(chart=chart, lineage__in=list(by_goal)).order_by("plan__number", "position")
-    words = dict(goals.values_list("lineage", "words"))
-    url, worded = reverse("records:plan", args=[chart.public_id]), _days()
+    words = {goal: said for goal, said in _WORDS.ask(viewer, chart=chart.pk) if goal in by_goal} if by_goal else {}
+    url, worded = address("records:plan", chart.public_id), _days()
     lanes = []
     for number, (lineage, wording) in enumerate(list(words.items())[:MOST_GOALS], start=1):
         things = [
@@ -194,18 +227,14 @@ def _rating(rated_on: date, level: int, words: str, day: str, url: str) -> Thing
 
 
 def _notes(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> Lane:
-    rows = (
-        Note.scoped(viewer)
-        .filter(chart=chart, encounter__opened_at__gte=between[0], encounter__opened_at__lt=between[1])
-        .order_by("encounter__opened_at", "pk")
-        .values_list("encounter__opened_at", "encounter__public_id", "signed_at")
-    )
-    noted_at, sealed, draft = _address("records:note", chart), _("Note"), _("Unsigned note")
+    rows = _NOTES.ask(viewer, chart=chart.pk, start=between[0], end=between[1])
+    sealed, draft = _("Note"), _("Unsigned note")
     worded, zone, things = _days(), timezone.get_current_timezone(), []
     for opened_at, session, signed_at in rows:
         day = opened_at.astimezone(zone).date()
         words = sealed if signed_at else draft
-        things.append(Thing(day, f"{words}, {worded(day)}", noted_at(session), hollow=signed_at is None))
+        url = address("records:note", chart.public_id, session)
+        things.append(Thing(day, f"{words}, {worded(day)}", url, hollow=signed_at is None))
     return _lane("notes", _("Notes"), things)
 
 

@@ -7,10 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pentimento.core.kernel.words import NOT_TEXT
+
 MOST_ENTRIES = 2000
 MOST_CHARACTERS = 1_500_000
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Kind(StrEnum):
@@ -60,7 +61,7 @@ class Entry:
 
 def cleaned(text: str) -> str:
     """Text in one Unicode form, without control characters, with single spaces."""
-    return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())
+    return " ".join(NOT_TEXT.sub(" ", unicodedata.normalize("NFC", text)).split())
 
 
 def doi_in(text: str) -> str:
