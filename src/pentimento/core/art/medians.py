@@ -1,7 +1,7 @@
 """Medians, means and spreads of many values, in the few passes they need.
 
-Sorted whole rather than parted in the middle: a drawing repeats its values, and numpy sorts such values several times as
-fast as it parts them.
+Sorted whole rather than parted in the middle: a drawing repeats its values, and numpy sorts such values several times
+as fast as it parts them.
 """
 
 from __future__ import annotations
