@@ -45,10 +45,19 @@ test("evidence cards lie beside their sentences and never over each other", () =
   assert.deepEqual(tops, [0, 60, 300]);
 });
 
+test("the sizes of a picture are read smallest first, each at its own address", () => {
+  const found = levelsIn("/works/7/SIZE/?turned=90 screen 848 1200 thumb 339 480");
+  assert.deepEqual(found, [
+    { url: "/works/7/thumb/?turned=90", width: 339, height: 480 },
+    { url: "/works/7/screen/?turned=90", width: 848, height: 1200 },
+  ]);
+});
+
 test("levels that are broken or empty leave the plain picture", () => {
-  assert.deepEqual(levelsIn("not json"), []);
+  assert.deepEqual(levelsIn("not sizes"), []);
   assert.deepEqual(levelsIn(undefined), []);
-  assert.deepEqual(levelsIn('[{"url":"b","width":20,"height":10},{"url":"a","width":2,"height":1},{"url":"","width":1,"height":1}]').map(({ url }) => url), ["a", "b"]);
+  assert.deepEqual(levelsIn("").map(({ url }) => url), []);
+  assert.deepEqual(levelsIn("/w/SIZE/ thumb 20 10 screen 0 1 full x 9 torn 5").map(({ url }) => url), ["/w/thumb/"]);
 });
 
 const luminance = (hex: string): number => {

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 
 from pentimento.core.kernel.errors import Conflict, PentimentoError, Refused
-from pentimento.core.kernel.words import cleaned
+from pentimento.core.kernel.words import as_typed, cleaned
 
 
 def say(error: Any) -> str:
@@ -24,10 +24,14 @@ def new_key() -> str:
 
 
 class Words(forms.CharField):
-    """Free text. Control characters go; refusing them would lose what somebody typed."""
+    """Free text. Control characters go; refusing them would lose what somebody typed.
+
+    ``strip=False`` is for text that is still being typed: the space after a word belongs to the next one.
+    """
 
     def to_python(self, value: Any) -> str:
-        return cleaned(str(super().to_python(value) or ""))
+        words = str(super().to_python(value) or "")
+        return cleaned(words) if self.strip else as_typed(words)
 
 
 class Spoken(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -255,10 +256,12 @@ def test_consent_is_recorded_read_and_taken_back(
         "acts": ["photograph", "keep"], "agreed": "yes", "giver": "client", "identity": "initials",
         "starts_on": today - timedelta(days=1), "ends_on": today + timedelta(days=9),
     }  # fmt: skip
+    unasked = "Without it no picture is taken or added."
+    assert unasked in me.get(url("consent")).content.decode()
     assert me.post(url("consent"), yes | {"giver": "A" * 22}).status_code == 422
     assert me.post(url("consent"), yes).status_code == 302
     page = me.get(url("consent")).content.decode()
-    assert "by initials" in page
+    assert "by initials" in page and unasked not in page
     given = queries.answers_of(therapist, maya.chart, on=today)[1].answers[0]
     back = url("take-back", given.public_id)
     assert me.post(back, {"on": today, "reason": ""}).status_code == 422
@@ -280,3 +283,11 @@ def test_the_paper_form_has_lines_for_whoever_signs(
 def test_the_next_step_of_somebody_referred_is_to_decide(me: Browser, maya: Client) -> None:
     page = me.get(f"/clients/{maya.chart.public_id}/").content.decode()
     assert "Decide on the referral" in page
+
+
+def test_what_is_to_be_mended_is_listed_as_it_stands_on_the_page(me: Browser) -> None:
+    page = me.post(reverse("clients:new"), {}).content.decode()
+    listed = re.findall(r'<li><a href="#(\w+)">', page)
+    assert len(listed) >= 3
+    places = [page.index(f' id="{field}"') for field in listed]
+    assert places == sorted(places)

@@ -126,6 +126,8 @@ class AskedFields(SpokenForm):
 class ReferForm(AskedFields, WhoFields):
     """A referral on one page."""
 
+    # As they stand on the page, so that what is to be mended is listed in that order.
+    field_order = ("somebody_else", "reason", "source", "source_name", "received_on", "lead", "urgent")
     lead = forms.ChoiceField(label=_("Who leads"))
     somebody_else = forms.BooleanField(label=_("This is somebody else"), required=False)
 

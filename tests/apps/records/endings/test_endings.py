@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 import factories
 from apps.records.reports.cast_of_reports import AT, artwork
@@ -14,6 +17,8 @@ from pentimento.core.kernel.errors import Invalid, NotFound, Refused
 from pentimento.practice.artworks.actions import decide_artwork
 from pentimento.practice.artworks.queries import review_of
 from pentimento.practice.clients.models import Client, Episode, Referral
+from pentimento.practice.encounters import actions as encounters
+from pentimento.practice.encounters.queries import booked_after, groups_now
 from pentimento.practice.outcomes.actions import schedule
 from pentimento.practice.outcomes.models import Schedule
 from pentimento.practice.outcomes.queries import due_for
@@ -30,13 +35,13 @@ def therapist() -> Any:
     return factories.person()
 
 
-def in_care(by: Any) -> Client:
+def in_care(by: Any, *, steps: tuple[str, ...] = factories.STEPS) -> Client:
     client = factories.client(by)
     referral = Referral.add(
         chart=client.chart, received_on=factories.LONG_AGO, source="gp", reason="x", taken_by=by, outcome="accepted"
     )
     Episode.add(chart=client.chart, referral=referral, lead=by, opened_on=factories.LONG_AGO)
-    factories.agreed_plan(client, by, "I want to sit with the others", "I want to sleep")
+    factories.agreed_plan(client, by, "I want to sit with the others", "I want to sleep", steps=steps)
     artwork(client, by, "The red bridge", factories.NOON.date())
     return client
 
@@ -197,3 +202,69 @@ def test_the_page_of_an_ending_shows_levels_with_their_sign(therapist: Any) -> N
     browser.force_login(therapist)
     page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
     assert "Last rated −1 on" in page and "−2 Stays outside" in page
+
+
+def test_a_goal_without_a_scale_is_looked_at_in_words_alone(therapist: Any) -> None:
+    client = in_care(therapist, steps=())
+    discharge = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    goal = queries.goals_of(therapist, client.chart)[0]
+    with pytest.raises(Invalid, match="no scale"):
+        actions.review_goal(discharge=discharge, goal=goal, level=1, words="There.", by=therapist, at=AT)
+    browser = Browser()
+    browser.force_login(therapist)
+    page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
+    assert "This goal has no scale" in page and "Where it stands now" not in page
+    url = reverse("records:ending-goal", args=[client.chart.public_id, goal.public_id])
+    assert browser.post(url, {f"{goal.public_id}-words": " "}).status_code == 422
+    assert browser.post(url, {f"{goal.public_id}-words": "She sleeps through."}).status_code == 302
+    found = queries.ending_of(therapist, discharge)
+    assert [(one.review.level, one.review.words) for one in found.goals if one.review] == [
+        (None, "She sleeps through.")
+    ]
+
+
+def test_only_the_next_goal_to_look_at_lies_open(therapist: Any) -> None:
+    client = in_care(therapist)
+    discharge = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    browser = Browser()
+    browser.force_login(therapist)
+
+    def lies_open() -> list[bool]:
+        page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
+        parts = [page.split(f'id="goal-{goal.public_id}"')[1] for goal in goals]
+        return [part.split("<details", 1)[1].startswith(" open") for part in parts]
+
+    goals = queries.goals_of(therapist, client.chart)
+    assert lies_open() == [True, False]
+    actions.review_goal(discharge=discharge, goal=goals[0], level=1, by=therapist, at=AT)
+    assert lies_open() == [False, True]
+
+
+def test_the_end_of_therapy_frees_the_calendar(therapist: Any) -> None:
+    client, stays = in_care(therapist), in_care(therapist)
+    lead = {"by": therapist, "at": AT}
+    group = encounters.form_group(name="Tuesday studio", therapist=therapist, **lead)
+    for one in (client, stays):
+        encounters.join_group(group=group, chart=one.chart, **lead)
+    sunday = {"therapist": therapist, "minutes": 50, "place": "Studio", **lead}
+    encounters.book(chart=client.chart, starts_at=AT + timedelta(days=5), **sunday)
+    encounters.book(chart=stays.chart, starts_at=AT + timedelta(days=6), **sunday)
+    discharge = everything_done(client, therapist)
+    actions.complete_discharge(discharge=discharge, ending="planned", by=therapist, at=AT)
+    assert not booked_after(therapist, client.chart, day=AT.date())
+    assert not groups_now(therapist, client.chart)
+    assert len(booked_after(therapist, stays.chart, day=AT.date())) == 1
+    meeting = encounters.book_meeting(group=group, starts_at=AT + timedelta(days=8), minutes=90, place="Studio", **lead)
+    assert [one.chart_id for one in meeting] == [stays.chart.pk]
+
+
+def test_the_page_of_an_ending_names_what_is_still_booked(therapist: Any) -> None:
+    client = in_care(therapist)
+    soon = timezone.now() + timedelta(days=9)
+    now = {"by": therapist, "at": timezone.now()}
+    encounters.book(chart=client.chart, therapist=therapist, starts_at=soon, minutes=50, place="Studio", **now)
+    actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    browser = Browser()
+    browser.force_login(therapist)
+    page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
+    assert "called off when therapy ends" in page and date_format(timezone.localtime(soon), "j F") in page

@@ -40,11 +40,12 @@ RESTORE: dict[str, Callable[..., Any]] = {
 
 
 def section(name: str, permission: Permission) -> Callable[..., HttpResponse]:
-    """The address of a section: POST adds an entry, GET leads to its place on the page."""
+    """The address of a section."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @needs(permission)
     def view(request: Asking, chart: str) -> HttpResponse:
+        """POST adds an entry to this section; GET leads to its place on the page."""
         found = chart_for(request.user, chart, practical_purpose(request.user))
         if request.method != "POST":
             return to_section(found, name)
@@ -62,11 +63,12 @@ def section(name: str, permission: Permission) -> Callable[..., HttpResponse]:
 
 
 def ending(name: str, permission: Permission) -> Callable[..., HttpResponse]:
-    """End an entry; the notice offers to bring it back."""
+    """The address at which an entry of a section is ended."""
 
     @require_POST
     @needs(permission)
     def view(request: Asking, chart: str, entry: str) -> HttpResponse:
+        """End an entry; the notice offers to bring it back."""
         found = chart_for(request.user, chart, practical_purpose(request.user))
         kept = queries.entry_for(request.user, found, name, entry)
         END[name](kept, on=timezone.localdate(), by=request.user, at=timezone.now())
@@ -77,11 +79,12 @@ def ending(name: str, permission: Permission) -> Callable[..., HttpResponse]:
 
 
 def restoring(name: str, permission: Permission) -> Callable[..., HttpResponse]:
-    """Bring an ended entry back."""
+    """The address at which an ended entry of a section is brought back."""
 
     @require_POST
     @needs(permission)
     def view(request: Asking, chart: str, entry: str) -> HttpResponse:
+        """Bring an ended entry back."""
         found = chart_for(request.user, chart, practical_purpose(request.user))
         kept = queries.entry_for(request.user, found, name, entry)
         RESTORE[name](kept, by=request.user, at=timezone.now())

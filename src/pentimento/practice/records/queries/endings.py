@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.artworks.queries import has_review, review_is_complete, review_of
 from pentimento.practice.artworks.queries import works_of as works_in
 from pentimento.practice.clients.queries import open_episode_of
-from pentimento.practice.encounters.models import Encounter
+from pentimento.practice.encounters.models import Appointment, Encounter, Membership
+from pentimento.practice.encounters.queries import booked_after, groups_now
 from pentimento.practice.records.models import Discharge, Goal, GoalRating, GoalReview, Note
 from pentimento.practice.records.rules.endings import Owed
 from pentimento.practice.records.rules.wording import bare
@@ -17,6 +20,11 @@ from pentimento.trust.access.models import Chart
 from pentimento.trust.signing.models import Meaning, Seal
 
 from .plans import goals_of
+
+
+def steps_of(goal: Goal) -> list[tuple[int, str]]:
+    """The steps of a goal's scale from −2 to +2 with their words; none where none were agreed."""
+    return list(zip((-2, -1, 0, 1, 2), goal.levels, strict=True)) if goal.levels else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,8 @@ class Reviewing:
 
     @property
     def steps(self) -> list[tuple[int, str]]:
-        """From −2 to +2 with their words, or no words where none were agreed."""
-        return list(zip((-2, -1, 0, 1, 2), self.goal.levels or [""] * 5, strict=True))
+        """From −2 to +2 with their words; none where none were agreed."""
+        return steps_of(self.goal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,14 @@ class Ending:
     review_opened: bool
     unsealed: list[Encounter]  # sessions whose note is owed
     open_sessions: list[Encounter]
+    booked: list[Appointment]  # after today; they are called off when therapy ends
+    groups: list[Membership]
     owed: Owed
+
+    @property
+    def next_goal(self) -> Goal | None:
+        """The first goal nobody has looked at yet."""
+        return next((one.goal for one in self.goals if not one.is_done), None)
 
 
 def discharge_of(viewer: Any, chart: Chart) -> Discharge | None:
@@ -96,7 +111,8 @@ def ending_of(viewer: Any, discharge: Discharge) -> Ending:
         open_sessions=len(open_sessions),
         summary=_summary(viewer, discharge),
     )
-    return Ending(discharge, goals, works, decided, opened, unsealed, open_sessions, owed)
+    booked, groups = booked_after(viewer, chart, day=timezone.localdate()), groups_now(viewer, chart)
+    return Ending(discharge, goals, works, decided, opened, unsealed, open_sessions, list(booked), list(groups), owed)
 
 
 def reviewing_of(viewer: Any, discharge: Discharge) -> list[Reviewing]:
