@@ -15,8 +15,10 @@ from PIL import Image, ImageDraw
 
 import factories
 from core.scoring.forms import form_of
+from core.strokes.drawn_logs import every_tool
+from pentimento.core.strokes import write_log
 from pentimento.practice.artworks import actions as artworks
-from pentimento.practice.artworks.models import Disposition, MeasurementRun, Photograph
+from pentimento.practice.artworks.models import Disposition, Drawing, MeasurementRun, Photograph
 from pentimento.practice.clients import actions as clients
 from pentimento.practice.clients.actions.details import index_names
 from pentimento.practice.clients.models import Client, Episode, Referral
@@ -67,6 +69,7 @@ class House:
         self._calendar()
         self._sessions()
         self._works()
+        self._drawings()
         self._measures()
         self._plan()
         self._notes()
@@ -247,6 +250,15 @@ class House:
         artworks.open_review(chart=self.chart, by=self.by, at=self.now)
         artworks.retract(artwork=self.retracted, by=self.by, at=self.now)
         self.disposition = Disposition.of_chart(self.chart).get(artwork=self.work)
+
+    def _drawings(self) -> None:
+        self.drawing, finished = self._sheet(), self._sheet()
+        self.drawn = artworks.finish_drawing(drawing=finished, media=self.says("On screen"), by=self.by, at=self.now)
+
+    def _sheet(self) -> Drawing:
+        laid = artworks.begin_drawing(encounter=self.session, by=self.by, at=self.now)
+        log = write_log(every_tool(width=160, height=120))
+        return artworks.add_to_drawing(drawing=laid, offset=0, content=log, by=self.by, at=self.now)
 
     def _measures(self) -> None:
         kept = {"chart": self.chart, "by": self.by, "at": self.now}

@@ -201,6 +201,45 @@ class MeasurementRun(ChartModel):
         ]
 
 
+class Drawing(ChartModel):
+    """A sheet drawn on in a session. Its log only grows; finished, it becomes a work. Where the log stands is kept
+    beside it, so that what is added can be checked without reading it all again.
+    """
+
+    encounter = models.ForeignKey("encounters.Encounter", models.PROTECT, related_name="+")
+    begun_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    length = models.PositiveIntegerField(default=0)  # bytes
+    width = models.PositiveIntegerField(default=0)  # px; 0 before there is a sheet
+    height = models.PositiveIntegerField(default=0)
+    clock = models.PositiveIntegerField(default=0)  # ms of the last event
+    is_down = models.BooleanField(default=False)
+    samples = models.PositiveIntegerField(default=0)
+    events = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    artwork = models.OneToOneField("artworks.Artwork", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        clinical = {"width", "height", "clock", "is_down", "samples", "events"}
+        plain = {"id", "public_id", "chart", "encounter", "begun_by", "begun_at", "length", "finished_at", "artwork"}
+
+
+class DrawingPiece(ChartModel):
+    """A part of a drawing's log, encrypted like every file; together, in order, they are the log."""
+
+    drawing = models.ForeignKey("artworks.Drawing", models.PROTECT, related_name="+")
+    start = models.PositiveIntegerField()  # bytes
+    size = models.PositiveIntegerField()
+    blob = models.ForeignKey("trust.Blob", models.PROTECT, related_name="+")
+
+    class Privacy:
+        plain = {"id", "public_id", "chart", "drawing", "start", "size", "blob"}
+
+    class Meta:
+        ordering = ("start",)
+        constraints = [models.UniqueConstraint(fields=["drawing", "start"], name="one_piece_a_place")]
+
+
 class Disposition(ChartModel):
     """What becomes of a work when therapy ends: keep, return or dispose. Opened undecided."""
 

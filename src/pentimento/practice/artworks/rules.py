@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from pentimento.core.kernel.errors import Conflict, Invalid, Refused, asked
+from pentimento.core.kernel.errors import Conflict, Invalid, Refused, TooLarge, asked
 
 UPLOAD_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 TURNS = (0, 90, 180, 270)
@@ -14,6 +14,7 @@ OLDEST = 120  # years: a client may bring a work of their childhood
 MOST_MM = 20_000  # a wall of 20 m
 TITLE_MOST, MEDIA_MOST, SERIES_MOST, PLACE_MOST, WORDS_MOST, DIRECTIVE_MOST = 300, 300, 160, 120, 600, 2000
 PARTS = ("client", "therapist", "group", "family")
+DRAWING_MOST = 16_000_000  # bytes of a log: hours of drawing with a pen
 CUSTODY_AFTER = {"keep": "held", "return": "returned", "dispose": "disposed"}
 
 
@@ -93,6 +94,36 @@ def check_can_decide(*, choice: str, confirmed: bool, custody: str) -> None:
 
 
 can_decide = asked(check_can_decide)
+
+
+def check_can_draw(*, finished: bool) -> None:
+    """A finished drawing stays as it is."""
+    if finished:
+        raise Refused("This drawing is finished. Begin a new sheet.")
+
+
+def check_can_finish(*, marks: int) -> None:
+    """An empty sheet is no work."""
+    if not marks:
+        raise Invalid("There is nothing on this sheet yet. Draw first.")
+
+
+def check_drawing_size(length: int) -> None:
+    """A log has an end, long after a sheet is full."""
+    if length > DRAWING_MOST:
+        raise TooLarge("This drawing is as long as one can be. Finish it, and go on with a new sheet.")
+
+
+def check_drawing_goes_on(*, offset: int, length: int) -> None:
+    """Nothing is missing between what is here and what comes."""
+    if offset > length:
+        raise Conflict("A part of this drawing did not arrive. Load the page again; what is on this device is kept.")
+
+
+def check_same_drawing(*, same: bool) -> None:
+    """Two pages that draw on one sheet would write over each other."""
+    if not same:
+        raise Conflict("Somebody draws on this sheet in another window. Go on there, or load this page again.")
 
 
 def sees_shared_works(*, capacity: str, shares: bool) -> bool:

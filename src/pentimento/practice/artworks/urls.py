@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import pictures, reviews, sessions, walls, works
+from .views import drawings, pictures, reviews, sessions, walls, works
 
 app_name = "artworks"
 
@@ -21,11 +21,14 @@ urlpatterns = [
     path(WORK + "views/", works.add_view, name="add-view"),
     path(WORK + "retract/", works.retract, name="retract"),
     path(WORK + "restore/", works.restore, name="restore"),
+    path(WORK + "strokes/", drawings.strokes, name="strokes"),
     path(PICTURE + "rotate/", pictures.rotate, name="rotate"),
     path(PICTURE + "measure/", pictures.measure, name="measure"),
     path(PICTURE + "overlay/<slug:element>/", pictures.overlay, name="overlay"),
     path(PICTURE + "<slug:size>/", pictures.picture, name="picture"),
     path(CLIENT + "sessions/<id:session>/works/", sessions.session_works, name="session-works"),
+    path(CLIENT + "sessions/<id:session>/drawings/", drawings.begin, name="begin-drawing"),
+    path(CLIENT + "drawings/<id:drawing>/", drawings.drawing, name="drawing"),
     path(CLIENT + "artwork-review/", reviews.review, name="review"),
     path(CLIENT + "artwork-review/receipt/", reviews.receipt, name="receipt"),
     path(CLIENT + "artwork-review/<id:disposition>/", reviews.decide, name="decide"),

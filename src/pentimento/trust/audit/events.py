@@ -74,6 +74,8 @@ class Event(Enum):
     ARTWORK_MEASURED = "{who} had a picture measured."
     ARTWORK_RETRACTED = "{who} took an artwork out of view."
     ARTWORK_RESTORED = "{who} brought an artwork back into view."
+    DRAWING_BEGUN = "{who} laid out a sheet to draw on."
+    DRAWING_FINISHED = "{who} finished a drawing."
     REVIEW_OPENED = "{who} opened the artwork review."
     REVIEW_DECIDED = "{who} recorded what becomes of an artwork."
     # outcomes

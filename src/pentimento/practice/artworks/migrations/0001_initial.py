@@ -152,4 +152,50 @@ class Migration(migrations.Migration):
                 ('_unscoped', django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name='Drawing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('begun_at', models.DateTimeField()),
+                ('length', models.PositiveIntegerField(default=0)),
+                ('width', models.PositiveIntegerField(default=0)),
+                ('height', models.PositiveIntegerField(default=0)),
+                ('clock', models.PositiveIntegerField(default=0)),
+                ('is_down', models.BooleanField(default=False)),
+                ('samples', models.PositiveIntegerField(default=0)),
+                ('events', models.PositiveIntegerField(default=0)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('artwork', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='artworks.artwork')),
+                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('chart', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.chart')),
+                ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='encounters.encounter')),
+            ],
+            options={
+                'abstract': False,
+                'default_manager_name': '_unscoped',
+            },
+            managers=[
+                ('_unscoped', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='DrawingPiece',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('start', models.PositiveIntegerField()),
+                ('size', models.PositiveIntegerField()),
+                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.blob')),
+                ('chart', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.chart')),
+                ('drawing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='artworks.drawing')),
+            ],
+            options={
+                'ordering': ('start',),
+                'constraints': [models.UniqueConstraint(fields=('drawing', 'start'), name='one_piece_a_place')],
+            },
+            managers=[
+                ('_unscoped', django.db.models.manager.Manager()),
+            ],
+        ),
     ]

@@ -1,5 +1,6 @@
 """What a viewer may read of artworks."""
 
+from .drawings import drawing_for, drawing_of, log_of, open_drawings
 from .elements import Panel, panel_of, run_of
 from .overlays import Drawn, overlay_of
 from .pictures import Content, content_of, front_of, photograph_for, photographs_of, picture_again, twin_of
@@ -35,11 +36,15 @@ __all__ = [
     "content_of",
     "counts",
     "disposition_for",
+    "drawing_for",
+    "drawing_of",
     "front_of",
     "has_review",
     "latest_of",
+    "log_of",
     "may_see_all",
     "missing_consent",
+    "open_drawings",
     "overlay_of",
     "panel_of",
     "photograph_for",

@@ -44,6 +44,7 @@ def _page(
 ) -> HttpResponse:
     works = queries.works_of_session(request.user, session)
     context = client_page(request, session.chart) | {"session": session, "works": works}
+    context["open_drawings"] = queries.open_drawings(request.user, session)
     context |= {"sentence": say(sentence) if sentence else "", "twin": twin, "key": new_key()}
     template = "artworks/_room_works.html" if is_partial(request) else "artworks/session_works.html"
     return render(request, template, context, status=status)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64encode
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST, require_safe
 
 from pentimento.core.kernel.errors import Conflict, PentimentoError, Refused, TooLarge
@@ -21,6 +19,7 @@ from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import is_own_chart
 from pentimento.trust.access.reading import open_chart
+from pentimento.trust.drafts import draft_key
 from pentimento.trust.forms import say
 
 from .found import session_to_change
@@ -56,12 +55,6 @@ def _page(request: Asking, held: Any, *, typed: dict[str, Any] | None = None, st
         "draft_key": draft_key(request),
     }
     return render(request, "encounters/room.html", context, status=status)
-
-
-def draft_key(request: Asking) -> str:
-    """What locks unsent words on the device: 32 bytes that end with this sign-in, base64."""
-    whose = f"{request.session.session_key}:{request.user.public_id}"
-    return b64encode(salted_hmac("pentimento.room.drafts", whose, algorithm="sha256").digest()).decode()
 
 
 def _pads(request: Asking, held: Any, typed: dict[str, Any]) -> list[dict[str, Any]]:
