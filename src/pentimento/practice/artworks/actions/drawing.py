@@ -139,8 +139,7 @@ def finish_drawing(*, drawing: Drawing, media: str, by: Person, at: datetime) ->
         by=by,
         at=at,
     )
-    Drawing.of_chart(row.chart_id).filter(pk=row.pk).update(artwork=work)
-    return work
+    return _hung(row, work)
 
 
 @transaction.atomic
@@ -152,3 +151,11 @@ def _closed(drawing: Drawing, *, by: Person, at: datetime) -> Drawing:
         row.save(update_fields=["finished_at"])
         audit.record(audit.Event.DRAWING_FINISHED, by=by, at=at, chart=row.chart, subject=row)
     return row
+
+
+@transaction.atomic
+def _hung(drawing: Drawing, work: Artwork) -> Artwork:
+    row = held(drawing)
+    row.artwork = work
+    row.save(update_fields=["artwork"])
+    return work

@@ -51,6 +51,7 @@ def page_of(
         "work": found,
         "picture": picture,
         "pictures": pictures,
+        "drawn": queries.drawing_of(request.user, found),
         "panel": queries.panel_of(run) if run else None,
         "form": form or DescribeForm.of(found, series_known=queries.series_of(request.user, found.chart)),
         "view_form": view_form or ViewForm(prefix="view"),
