@@ -145,12 +145,6 @@ def test_finished_twice_is_one_work_and_takes_no_more(drawing: Drawing, cast: An
     assert add(drawing, cast, 0, SHEET).length == len(SHEET + stroke(10))  # what came already came already
 
 
-@pytest.mark.django_db(transaction=True)
-def test_every_write_stands_in_a_transaction_of_its_own(drawing: Drawing, cast: Any) -> None:
-    add(drawing, cast, 0, CONTENT)
-    assert queries.drawing_of(cast.lead, finish(drawing, cast)) == drawing
-
-
 def test_an_empty_sheet_is_no_work(drawing: Drawing, cast: Any) -> None:
     with pytest.raises(Invalid, match="nothing on this sheet"):
         finish(drawing, cast)

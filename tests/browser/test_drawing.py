@@ -1,0 +1,168 @@
+"""A drawing made on screen outlives a lost connection and a closed page, and is the same picture ever after."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from browser import walk_arrival, walk_session
+from browser.person import PASSWORD, Person
+from browser.served import Server
+from browser.walk_arrival import Story
+
+PIXELS = """(canvas) => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.reduce((sum, byte) => (sum * 31 + byte) | 0, canvas.width);
+}"""
+
+
+@pytest.fixture(scope="module")
+def room(practice: Server, chromium: Browser) -> str:
+    """The room of a session of somebody who agreed that works are kept."""
+    context = chromium.new_context(base_url=practice.url, locale="en-GB", viewport={"width": 820, "height": 1180})
+    context.set_default_timeout(60_000)
+    ada, story = Person(context.new_page()), Story(family_name="Oduya", picture=Path())
+    ada.signs_in("ada@practice.example")
+    for step in (
+        walk_arrival.refers_and_takes_on,
+        walk_arrival.notes_what_to_mind,
+        walk_arrival.records_consent,
+        walk_session.books_a_session,
+    ):
+        step(ada, story)
+    ada.follows("Today", exact=True)
+    row = ada.page.get_by_role("listitem").filter(has_text=story.name).first
+    ada.presses(re.compile("^Open session"), within=row)
+    expect(ada.page).to_have_url(re.compile("/room/$"))
+    address = ada.page.url
+    context.close()
+    return address
+
+
+@pytest.fixture
+def at_the_sheet(therapist: Person, room: str) -> Person:
+    """Ada's tablet, a new sheet on it."""
+    therapist.signs_in("ada@practice.example")
+    therapist.goes(room)
+    therapist.presses("Draw on screen")
+    is_ready(therapist)
+    return therapist
+
+
+def is_ready(person: Person) -> None:
+    expect(person.page.locator("[data-easel][data-ready]")).to_have_count(1)
+
+
+def sheet(person: Person) -> Locator:
+    return person.page.locator("[data-sheet]")
+
+
+def pixels(person: Person) -> int:
+    """One number for all pixels of the sheet, once the last of them are shown."""
+    person.page.evaluate("() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))")
+    number: int = sheet(person).evaluate(PIXELS)
+    return number
+
+
+def draws(person: Person, tool: str, y: float) -> None:
+    """One stroke across the sheet."""
+    person.presses(tool, exact=True)
+    box = sheet(person).bounding_box()
+    assert box is not None
+    mouse, height = person.page.mouse, box["y"] + box["height"] * y
+    mouse.move(box["x"] + box["width"] * 0.2, height)
+    mouse.down()
+    mouse.move(box["x"] + box["width"] * 0.8, height + 30, steps=12)
+    mouse.up()
+
+
+def is_kept(person: Person) -> None:
+    expect(person.page.locator("[data-kept-state]")).to_have_text("Kept")
+
+
+def gives_back(person: Person) -> None:
+    person.sees("Please hand the device back now.")
+    person.writes(PASSWORD, "Your password")
+    person.presses("Open the record")
+
+
+def test_a_closed_page_without_a_connection_loses_nothing(at_the_sheet: Person) -> None:
+    page, context = at_the_sheet.page, at_the_sheet.page.context
+    draws(at_the_sheet, "Ink", 0.2)
+    is_kept(at_the_sheet)
+    context.set_offline(True)
+    draws(at_the_sheet, "Chalk", 0.5)
+    expect(page.locator("[data-kept-state]")).to_have_text("Offline. Kept on this device")
+    before, address = pixels(at_the_sheet), page.url
+    again = Person(context.new_page())
+    page.close()
+    context.set_offline(False)
+    again.goes(address)
+    is_ready(again)
+    assert pixels(again) == before
+    is_kept(again)
+    again.page.reload()
+    is_ready(again)
+    assert pixels(again) == before
+    at_the_sheet.complaints.clear()  # the connection that was lost on purpose
+
+
+def test_a_killed_server_loses_nothing_that_was_drawn(at_the_sheet: Person, practice: Server) -> None:
+    draws(at_the_sheet, "Marker", 0.3)
+    practice.end(signal.SIGKILL)
+    draws(at_the_sheet, "Wash", 0.6)
+    before = pixels(at_the_sheet)
+    practice.start()
+    is_kept(at_the_sheet)
+    at_the_sheet.page.reload()
+    is_ready(at_the_sheet)
+    assert pixels(at_the_sheet) == before
+    at_the_sheet.complaints.clear()  # nobody answered for a while, as it should be
+
+
+def test_the_sheet_is_locked_finished_and_watched_again(at_the_sheet: Person) -> None:
+    page = at_the_sheet.page
+    draws(at_the_sheet, "Pencil", 0.3)
+    draws(at_the_sheet, "Spray", 0.5)
+    at_the_sheet.presses("Undo", exact=True)
+    sheet(at_the_sheet).focus()
+    for key in ("Space", "Shift+ArrowRight", "Shift+ArrowDown", "Space"):
+        page.keyboard.press(key)
+    is_kept(at_the_sheet)
+    drawn, address = pixels(at_the_sheet), page.url
+    at_the_sheet.goes("/clients/")
+    at_the_sheet.sees("Please hand the device back now.")
+    at_the_sheet.goes(address)
+    is_ready(at_the_sheet)
+    at_the_sheet.presses("I am done")
+    gives_back(at_the_sheet)
+    expect(page).to_have_url(re.compile("/works/"))
+    at_the_sheet.presses("Watch it being drawn")
+    at_the_sheet.presses("8×")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()  # it came to its end
+    assert page.locator("[data-replay-sheet]").evaluate(PIXELS) == drawn
+    expect(page.locator("[data-replay-marks] rect[data-kind=erased]")).to_have_count(1)
+
+
+def test_a_second_window_on_the_sheet_is_told_and_overwrites_nothing(
+    at_the_sheet: Person, somebody: Callable[..., Person], practice: Server
+) -> None:
+    draws(at_the_sheet, "Ink", 0.2)
+    is_kept(at_the_sheet)
+    other = Person(at_the_sheet.page.context.new_page())
+    other.goes(at_the_sheet.page.url)
+    is_ready(other)
+    draws(at_the_sheet, "Ink", 0.4)
+    is_kept(at_the_sheet)
+    before = pixels(at_the_sheet)
+    draws(other, "Chalk", 0.7)
+    expect(other.page.locator("[data-kept-state]")).to_contain_text("in another window")
+    at_the_sheet.page.reload()
+    is_ready(at_the_sheet)
+    assert pixels(at_the_sheet) == before
+    at_the_sheet.complaints.clear()
