@@ -40,10 +40,10 @@ def extended() -> dict[str, Any]:
 
 def test_the_same_form_imported_twice_is_one_form() -> None:
     by = factories.person()
-    first, again = (actions.import_form(questionnaire=extended(), by=by, at=NOON) for _ in range(2))
+    first, again = (actions.import_form(questionnaire=extended(), by=by, at=NOON).form for _ in range(2))
     assert first.pk == again.pk and first.questionnaire == extended()
     assert audit.events_of(first) == [Event.INSTRUMENT_IMPORTED]
-    newer = actions.import_form(questionnaire={**extended(), "title": "Newer"}, by=None, at=NOON)
+    newer = actions.import_form(questionnaire={**extended(), "title": "Newer"}, by=None, at=NOON).form
     assert queries.form_for("phq-9") == newer and len(queries.forms()) == 2
 
 
@@ -156,7 +156,7 @@ def test_options_are_scored_by_their_own_weight() -> None:
 def test_the_publishers_own_files_come_in_and_are_given(name: str, key: str, warned: str) -> None:
     therapist, client = in_care()
     raw = json.loads(shared("data", "instruments", name).read_text(encoding="utf-8"))
-    form = actions.import_form(questionnaire=raw, by=therapist, at=NOON)
+    form = actions.import_form(questionnaire=raw, by=therapist, at=NOON).form
     assert form.instrument == key and form.questionnaire == raw
     assert any(warned in warning for warning in form.warnings)
     browser, url = signed_in(therapist), address(client, key, "give", "screen")

@@ -87,7 +87,8 @@ def after_giving(request: Asking, given: Any) -> HttpResponse:
 def give_on_screen(request: Asking, chart: str, instrument: str) -> HttpResponse:
     """The publisher's form, for the client to fill in; nothing else of the record is on the page."""
     known, found = instrument_named(instrument), writing(request, chart, what="a measure to fill in")
-    session, official = session_asked(request, found), queries.sheet_of(queries.form_for(known.key))
+    shown = queries.form_shown(known.key, request.POST.get("shown", ""))
+    session, official = session_asked(request, found), queries.sheet_of(shown)
     hand_over(request.session, request.path)
     initial = initial_for(timezone.localdate())
     sheet, status = ScreenSheet(request.POST or None, matched=official.matched, initial=initial), 200
