@@ -124,6 +124,42 @@ def test_a_client_fills_the_form_in_word_for_word_and_sees_nothing_else() -> Non
     assert "Question 44250-9?" in read and "hard" in read and "Tea." in read and "Talk about safety" in read
 
 
+def test_before_a_form_without_a_lead_in_stands_a_neutral_sentence_that_says_it_is_not_of_the_form() -> None:
+    therapist, client = in_care()
+    browser, url = signed_in(therapist), address(client, "gad-7", "give", "screen")
+    sent = SimpleUploadedFile("form.json", json.dumps(form_of()).encode(), "application/json")
+    told = browser.post("/measures/import/", {"form_file": sent}, follow=True).content.decode()
+    assert told.count("The file holds no lead-in to its questions") == 2  # said once, and kept on the page
+    page = browser.get(url).content.decode()
+    own = page[page.index("this is not part of the form") : page.index("<form")]
+    assert "The questions are about the last 2 weeks." in own and "worry" not in own
+    browser.post("/take-back/", {"password": factories.PASSWORD})
+    heading = {"linkId": "h", "type": "display", "text": "Made-up words about the last month"}
+    led_in = SimpleUploadedFile("form.json", json.dumps(form_of(item=[heading, *form_of()["item"]])).encode())
+    told = browser.post("/measures/import/", {"form_file": led_in}, follow=True).content.decode()
+    assert "no lead-in" not in told
+    page = browser.get(url).content.decode()
+    assert "last 2 weeks" not in page and "Made-up words about the last month" in page
+
+
+def test_what_a_client_answered_on_screen_is_not_said_to_be_entered_by_the_therapist() -> None:
+    therapist, client = in_care()
+    actions.import_form(questionnaire=form_of(), by=therapist, at=NOON)
+    browser, url = signed_in(therapist), address(client, "gad-7", "give", "screen")
+    browser.post(url, {f"q{n}": "b" for n in range(7)} | {"entry_key": "one"})
+    browser.post("/take-back/", {"password": factories.PASSWORD})
+    row = Giving.scoped(therapist).get()
+    read = browser.get(address(client, "given", row.public_id)).content.decode()
+    assert f"Answered by the client on screen; {therapist.name} handed the device over" in read
+    assert "Entered by" not in read and "Copied" not in read
+    sent = {f"item_{n}": "2" for n in range(1, 8)} | {"entry_key": "two", "given_on": row.given_on.isoformat()}
+    browser.post(address(client, "given", row.public_id, "correct"), sent)
+    right = Giving.scoped(therapist).get(is_current=True)
+    read = browser.get(address(client, "given", right.public_id)).content.decode()
+    assert read.count(f"{therapist.name} handed the device over") == 2 and f"Corrected by {therapist.name}" in read
+    assert "Entered by" not in read
+
+
 def test_a_code_the_form_does_not_have_is_not_taken() -> None:
     therapist, client = in_care()
     actions.import_form(questionnaire=extended(), by=therapist, at=NOON)

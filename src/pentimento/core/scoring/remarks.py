@@ -25,6 +25,12 @@ class Remark:
         return self.sentence.format(**dict(self.facts))
 
 
+NO_LEAD_IN = Remark(
+    "The file holds no lead-in to its questions, such as the time they are about."
+    " On screen a neutral sentence stands there instead, marked as not part of the form."
+)
+
+
 def remarks_on(raw: Mapping[str, Any]) -> tuple[Remark, ...]:
     """Remarks on a parsed Questionnaire; none of them stops the import."""
     found = list(_extensions(raw))

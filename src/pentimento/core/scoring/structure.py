@@ -89,6 +89,7 @@ class Instrument:
     title: str
     full_title: str
     about: str
+    weeks: int  # how far back its questions look, today included
     version: str
     direction: Direction
     items: tuple[Item, ...]

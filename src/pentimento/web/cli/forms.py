@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pentimento.core.kernel.errors import Invalid, PentimentoError
+from pentimento.core.scoring.questionnaire import read_form
+from pentimento.core.scoring.remarks import NO_LEAD_IN
 from pentimento.core.scoring.wording import Difference, Pair, Reworded
 
 from . import HERE, AsJson, Home, instruments, practice
@@ -61,9 +63,10 @@ def _imported(file: Path, speaker: Speaker) -> dict[str, Any]:
     done = import_questionnaire(content, by=None, at=timezone.now())
     for line in _told(done):
         speaker.say(f"{file}: {line}")
-    for warning in done.form.warnings:
+    lead_in = read_form(content).has_lead_in
+    for warning in (*done.form.warnings, *(() if lead_in else (NO_LEAD_IN,))):
         speaker.say(f"  noted: {warning}")
-    return _as_json(done)
+    return {**_as_json(done), "lead_in": lead_in}
 
 
 def _told(done: Imported) -> Iterator[str]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pentimento.core.kernel.errors import Invalid, TooLarge
 from pentimento.core.scoring.questionnaire import LARGEST, open_form, read_form
+from pentimento.core.scoring.remarks import NO_LEAD_IN
 from pentimento.core.scoring.wording import differences
 from pentimento.practice.clients.queries import names_of
 from pentimento.practice.outcomes import actions, queries, rules
@@ -63,7 +64,8 @@ def _page(request: Asking, form: ImportForm, *, status: int = 200) -> HttpRespon
 def _part(known: Any, rows: list[Any]) -> dict[str, Any]:
     row, *earlier = rows or [None]
     now = queries.sheet_of(row).matched if row else None
-    remarks = read_form(row.questionnaire).warnings if row else ()
+    form = now.form if now else None
+    remarks = [*(form.warnings if form else ()), *(() if form is None or form.has_lead_in else (NO_LEAD_IN,))]
     warnings = [gettext(remark.sentence).format(**dict(remark.facts)) for remark in remarks]
     compared = [(one, differences(queries.sheet_of(one).matched, now)) for one in earlier] if now else []
     return {"known": known, "official": row, "warnings": warnings, "earlier": compared}
@@ -81,6 +83,8 @@ def bring_in(request: Asking) -> HttpResponse:
             done = actions.import_form(questionnaire=content, by=request.user, at=timezone.now())
             level = messages.WARNING if done.replaced else messages.SUCCESS
             messages.add_message(request, level, _told(done))
+            if not read_form(done.form.questionnaire).has_lead_in:
+                messages.info(request, gettext(NO_LEAD_IN.sentence))
             return redirect("outcomes:instruments")
         except (Invalid, TooLarge) as error:
             form.refuse(error)
