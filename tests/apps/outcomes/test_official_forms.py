@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import Any
 
 import pytest
@@ -93,6 +95,18 @@ def test_an_upload_is_taken_or_refused_in_a_sentence(content: bytes, status: int
     assert (response.status_code, words in response.content.decode()) == (status, True)
     assert OfficialForm.objects.count() == (1 if status == 302 else 0)
     assert b"<script>alert" not in browser.get("/measures/").content
+
+
+def test_what_only_the_keeper_of_the_system_needs_is_folded_away_from_therapists() -> None:
+    strange = form_of(name="a name", copyright="", extension=[{"url": "x", "valueDuration": {"value": "1"}}])
+    actions.import_form(questionnaire=strange, by=None, at=NOON)
+    page = signed_in(factories.person()).get("/measures/").content.decode()
+    open_parts = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    folded = "".join(re.findall(r"<details.*?</details>", page, flags=re.DOTALL))
+    assert "FHIR" not in open_parts and "Digest" not in open_parts
+    assert "The file states no copyright" in open_parts
+    assert folded.count("For whoever looks after the system") == 2
+    assert "breaks FHIR's rule for names" in html.unescape(folded) and "Digest" in folded
 
 
 def test_a_trainee_is_offered_no_upload_and_cannot_force_one() -> None:

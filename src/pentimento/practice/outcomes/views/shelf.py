@@ -66,9 +66,11 @@ def _part(known: Any, rows: list[Any]) -> dict[str, Any]:
     now = queries.sheet_of(row).matched if row else None
     form = now.form if now else None
     remarks = [*(form.warnings if form else ()), *(() if form is None or form.has_lead_in else (NO_LEAD_IN,))]
-    warnings = [gettext(remark.sentence).format(**dict(remark.facts)) for remark in remarks]
+    said = [(remark.technical, gettext(remark.sentence).format(**dict(remark.facts))) for remark in remarks]
     compared = [(one, differences(queries.sheet_of(one).matched, now)) for one in earlier] if now else []
-    return {"known": known, "official": row, "warnings": warnings, "earlier": compared}
+    told = {"noted": [words for technical, words in said if not technical]}
+    told["technical"] = [words for technical, words in said if technical]
+    return {"known": known, "official": row, "earlier": compared, **told}
 
 
 @require_POST
