@@ -163,6 +163,11 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
     return _lane("sessions", _("Sessions"), things)
 
 
+def works_lane(viewer: Any, chart: Chart, start: date, end: date) -> Lane:
+    """The works made between two days, as they also lie beside the scores. At most four statements."""
+    return _works(viewer, chart, start, end, None)
+
+
 def _works(viewer: Any, chart: Chart, start: date, end: date, known: Sequence[Any] | None) -> Lane:
     # Asked of the room itself: it knows which works this viewer may see.
     works = reversed(works_of(viewer, chart, frm=start, to=end) if known is None else known)
