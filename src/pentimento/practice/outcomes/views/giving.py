@@ -75,7 +75,11 @@ def after_giving(request: Asking, given: Any) -> HttpResponse:
         messages.warning(request, _("%(measure)s kept, without a total.") % {"measure": known.title})
     else:
         facts = {"measure": known.title, "total": written_total(given.total), "highest": f"{known.highest:g}"}
-        messages.success(request, _("%(measure)s kept: %(total)s of %(highest)s.") % facts)
+        facts |= {"answered": str(len(known.items) - given.missing), "items": str(len(known.items))}
+        words = _("%(measure)s kept: %(total)s of %(highest)s.")
+        if given.prorated:
+            words = _("%(measure)s kept: %(total)s of %(highest)s, prorated from %(answered)s of %(items)s items.")
+        messages.success(request, words % facts)
     if known.safety and given.answers[known.safety.item - 1] is None:
         messages.warning(request, _("The item about safety was left out. Ask about it."))
     chart = given.chart.public_id
