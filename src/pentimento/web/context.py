@@ -25,12 +25,13 @@ PLACES: tuple[tuple[Any, str, str, Permission], ...] = (
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """The menu for this person, with the current place marked."""
+    """The menu for this person, with the current place marked; what the practice calls itself."""
+    known = {"is_demo": settings.PENTIMENTO_IS_DEMO, "practice_name": settings.PENTIMENTO_PRACTICE_NAME}
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"nav": [], "is_demo": settings.PENTIMENTO_IS_DEMO}
+        return {"nav": [], **known}
     if handed_over(request.session):  # whatever page this is, a client may be looking at it
-        return {"nav": [], "is_demo": settings.PENTIMENTO_IS_DEMO, "is_handed_over": True}
+        return {"nav": [], **known, "is_handed_over": True}
     here = request.path
     if here.startswith("/groups/"):
         here = reverse("encounters:calendar")  # groups are kept from the calendar
@@ -49,4 +50,4 @@ def house(request: HttpRequest) -> dict[str, Any]:
     )
     for place in places:
         place["current"] = place["url"] == nearest
-    return {"nav": places, "person": person, "is_demo": settings.PENTIMENTO_IS_DEMO}
+    return {"nav": places, "person": person, **known}
