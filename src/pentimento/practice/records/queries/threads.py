@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from pentimento.core.figures.thread import Lane, LaneKind, Thing, Thread
 from pentimento.core.scoring.instruments import instrument
+from pentimento.core.scoring.score import written_total
 from pentimento.practice.artworks.queries import works_of
 from pentimento.practice.encounters.models import Appointment, Encounter
 from pentimento.practice.outcomes.models import Giving
@@ -192,7 +193,7 @@ def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
         known = instrument(name)
         given = {
             "measure": known.title,
-            "total": f"{total:g}",
+            "total": written_total(total),
             "day": worded(day),
             "answered": len(known.items) - missing,
             "items": len(known.items),
