@@ -76,17 +76,22 @@ def import_form(*, questionnaire: Mapping[str, Any], by: Person | None, at: date
         return Imported(asked, Standing.UNCHANGED, None, None)
     difference = differences(sheet_of(asked).matched, matched) if asked else None
     row = _kept(known, form, questionnaire, mark, by=by, at=_after(asked, at))
+    done = Imported(row, Standing.REPLACES if asked else Standing.NEW, asked, difference)
+    _record(done, by=by, at=at)
+    return done
+
+
+def _record(done: Imported, *, by: Person | None, at: datetime) -> None:
     audit.record(
         audit.Event.INSTRUMENT_IMPORTED,
         by=by,
         at=at,
-        subject=row,
-        instrument=known.key,
-        digest=mark,
-        replaces=asked.digest if asked else None,
-        reworded=len(difference.items) if difference else 0,
+        subject=done.form,
+        instrument=done.form.instrument,
+        digest=done.form.digest,
+        replaces=done.replaced.digest if done.replaced else None,
+        reworded=len(done.difference.items) if done.difference else 0,
     )
-    return Imported(row, Standing.REPLACES if asked else Standing.NEW, asked, difference)
 
 
 def _kept(
