@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from pentimento.core.scoring.instruments import instrument
 from pentimento.core.scoring.score import written_total
 from pentimento.practice.artworks.queries import works_of
 from pentimento.practice.encounters.models import Appointment, Encounter
+from pentimento.practice.encounters.queries.days import midnight
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Goal, GoalRating, Note
 from pentimento.trust.access.models import Chart
@@ -105,7 +106,7 @@ def thread_of(
     ``linked`` off leaves out addresses and pictures, for print. ``works`` are those of these days, newest first,
     where the caller has asked for them already.
     """
-    between = (_midnight(start), _midnight(end + timedelta(days=1)))
+    between = (midnight(start), midnight(end + timedelta(days=1)))
     lanes = [
         _sessions(viewer, chart, between),
         _works(viewer, chart, start, end, works),
@@ -125,10 +126,6 @@ def _unlinked(lane: Lane) -> Lane:
         Thing(at=t.at, label=t.label, value=t.value, hollow=t.hollow, tone=t.tone, shape=t.shape) for t in lane.things
     )
     return Lane(lane.kind, lane.name, things, lane.low, lane.high, lane.bands)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _days() -> Callable[[date], str]:
