@@ -36,13 +36,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium as installed, without a window."""
+def chromium_path() -> str:
+    """Where Chromium is installed."""
     path = os.environ.get("PENTIMENTO_CHROMIUM") or shutil.which("chromium")
     if not path:
         pytest.skip("needs Chromium; `make browser` says how to get it")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """Chromium as installed, without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
         browser.close()
 

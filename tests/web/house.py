@@ -267,7 +267,7 @@ class House:
             instrument="phq-9", answers=[1] * 8 + [2], entry_key="0" * 36, encounter=self.session, **given
         )
         self.prompt = SafetyPrompt.of_chart(self.chart).get(giving=self.giving)
-        self.form = outcomes.import_form(questionnaire=form_of(), by=self.by, at=self.now)
+        self.form = outcomes.import_form(questionnaire=form_of(), by=self.by, at=self.now).form
         plan = {"every_weeks": 2, "next_due": self.today, **kept}
         self.schedule = outcomes.schedule(instrument="phq-9", **plan)
         ended = outcomes.schedule(instrument="gad-7", **plan)

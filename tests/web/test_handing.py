@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Browser
 
 import factories
-from pentimento.trust.access.handing import HANDED
+from pentimento.trust.access.handing import HANDED, close
 
 pytestmark = pytest.mark.django_db
 FORM = "/clients/" + "c" * 22 + "/measures/phq-9/give/screen/"
@@ -48,3 +48,30 @@ def test_the_therapists_password_opens_the_record_where_it_was_left(handed):
 
 def test_signing_out_is_always_possible(handed):
     assert handed.post("/sign-out/").headers["Location"] == "/sign-in/"
+
+
+def test_the_address_of_signing_out_shows_nothing_of_the_house(handed):
+    answer = handed.get("/sign-out/")
+    assert answer.headers["Location"] == "/take-back/?next=%2F"
+    page = handed.get("/sign-out/", follow=True).content.decode()
+    assert "hand the device back" in page and "Search" not in page.split("<dialog")[0] and "rail" not in page
+
+
+@pytest.mark.parametrize("address", ["/take-back/", FORM])
+def test_no_page_names_whose_device_it_is_nor_offers_a_search(handed, address):
+    page = handed.get(address).content.decode()
+    name = factories.Person.objects.get().name
+    assert name not in page and 'type="search"' not in page and "Sign out" not in page
+
+
+def test_a_form_that_is_done_does_not_open_again(handed):
+    session = handed.session
+    close(session, "/measures/")
+    session.save()
+    answer = handed.get(FORM)
+    assert answer.headers["Location"] == "/take-back/?next=%2Fmeasures%2F"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert handed.post(FORM, {}).status_code == 404  # sent twice, it still arrives
+    opened = handed.post(answer.headers["Location"], {"password": factories.PASSWORD})
+    assert opened.headers["Location"] == "/measures/"
+    assert handed.get("/measures/").status_code == 200 and handed.get(FORM).status_code == 404

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pentimento.trust.access import Permission
+from pentimento.trust.access.handing import handed_over
 
 from .profession import HALF
 
@@ -29,6 +30,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {"nav": [], **known}
+    if handed_over(request.session):  # whatever page this is, a client may be looking at it
+        return {"nav": [], **known, "is_handed_over": True}
     here = request.path
     if here.startswith("/groups/"):
         here = reverse("encounters:calendar")  # groups are kept from the calendar

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from pentimento.core.kernel.errors import PentimentoError, Refused
 from pentimento.trust.access import OPEN, Permission, declaration_of
-from pentimento.trust.access.handing import handed_over
+from pentimento.trust.access.handing import closed, handed_over
 
 from .errors import answer, no_method
 
@@ -67,10 +67,19 @@ class HandedOver:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         page = handed_over(request.session) if request.user.is_authenticated else ""
-        if page and request.path != page and request.path not in {reverse("take-back"), reverse("sign-out")}:
-            onward = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
-            return HttpResponseRedirect(f"{reverse('take-back')}?{onward}")
+        if page and not self._opens(request, page):
+            asked = request.get_full_path() if request.method == "GET" else "/"
+            if asked.startswith((page, reverse("sign-out"))):  # neither is where its owner wants to go on
+                asked = closed(request.session) or "/"
+            return HttpResponseRedirect(f"{reverse('take-back')}?{urlencode({'next': asked})}")
         return self.get_response(request)
+
+    def _opens(self, request: HttpRequest, page: str) -> bool:
+        """The form until it is done, its sending also afterwards (twice is once), the password, and signing out."""
+        reads = request.method in {"GET", "HEAD"}
+        if request.path == page:
+            return not (reads and closed(request.session))
+        return request.path == reverse("take-back") or (request.path == reverse("sign-out") and not reads)
 
 
 class DeclaredViews:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import Any
 
 import pytest
@@ -40,10 +42,10 @@ def extended() -> dict[str, Any]:
 
 def test_the_same_form_imported_twice_is_one_form() -> None:
     by = factories.person()
-    first, again = (actions.import_form(questionnaire=extended(), by=by, at=NOON) for _ in range(2))
+    first, again = (actions.import_form(questionnaire=extended(), by=by, at=NOON).form for _ in range(2))
     assert first.pk == again.pk and first.questionnaire == extended()
     assert audit.events_of(first) == [Event.INSTRUMENT_IMPORTED]
-    newer = actions.import_form(questionnaire={**extended(), "title": "Newer"}, by=None, at=NOON)
+    newer = actions.import_form(questionnaire={**extended(), "title": "Newer"}, by=None, at=NOON).form
     assert queries.form_for("phq-9") == newer and len(queries.forms()) == 2
 
 
@@ -95,6 +97,18 @@ def test_an_upload_is_taken_or_refused_in_a_sentence(content: bytes, status: int
     assert b"<script>alert" not in browser.get("/measures/").content
 
 
+def test_what_only_the_keeper_of_the_system_needs_is_folded_away_from_therapists() -> None:
+    strange = form_of(name="a name", copyright="", extension=[{"url": "x", "valueDuration": {"value": "1"}}])
+    actions.import_form(questionnaire=strange, by=None, at=NOON)
+    page = signed_in(factories.person()).get("/measures/").content.decode()
+    open_parts = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    folded = "".join(re.findall(r"<details.*?</details>", page, flags=re.DOTALL))
+    assert "FHIR" not in open_parts and "Digest" not in open_parts
+    assert "The file states no copyright" in open_parts
+    assert folded.count("For whoever looks after the system") == 2
+    assert "breaks FHIR's rule for names" in html.unescape(folded) and "Digest" in folded
+
+
 def test_a_trainee_is_offered_no_upload_and_cannot_force_one() -> None:
     browser = signed_in(factories.person("trainee"))
     assert b"form_file" not in browser.get("/measures/").content
@@ -122,6 +136,42 @@ def test_a_client_fills_the_form_in_word_for_word_and_sees_nothing_else() -> Non
     assert row.extra_answers == {"/69722-7": "h", "w": "Tea."}
     read = browser.get(address(client, "given", row.public_id)).content.decode()
     assert "Question 44250-9?" in read and "hard" in read and "Tea." in read and "Talk about safety" in read
+
+
+def test_before_a_form_without_a_lead_in_stands_a_neutral_sentence_that_says_it_is_not_of_the_form() -> None:
+    therapist, client = in_care()
+    browser, url = signed_in(therapist), address(client, "gad-7", "give", "screen")
+    sent = SimpleUploadedFile("form.json", json.dumps(form_of()).encode(), "application/json")
+    told = browser.post("/measures/import/", {"form_file": sent}, follow=True).content.decode()
+    assert told.count("The file holds no lead-in to its questions") == 2  # said once, and kept on the page
+    page = browser.get(url).content.decode()
+    own = page[page.index("this is not part of the form") : page.index("<form")]
+    assert "The questions are about the last 2 weeks." in own and "worry" not in own
+    browser.post("/take-back/", {"password": factories.PASSWORD})
+    heading = {"linkId": "h", "type": "display", "text": "Made-up words about the last month"}
+    led_in = SimpleUploadedFile("form.json", json.dumps(form_of(item=[heading, *form_of()["item"]])).encode())
+    told = browser.post("/measures/import/", {"form_file": led_in}, follow=True).content.decode()
+    assert "no lead-in" not in told
+    page = browser.get(url).content.decode()
+    assert "last 2 weeks" not in page and "Made-up words about the last month" in page
+
+
+def test_what_a_client_answered_on_screen_is_not_said_to_be_entered_by_the_therapist() -> None:
+    therapist, client = in_care()
+    actions.import_form(questionnaire=form_of(), by=therapist, at=NOON)
+    browser, url = signed_in(therapist), address(client, "gad-7", "give", "screen")
+    browser.post(url, {f"q{n}": "b" for n in range(7)} | {"entry_key": "one"})
+    browser.post("/take-back/", {"password": factories.PASSWORD})
+    row = Giving.scoped(therapist).get()
+    read = browser.get(address(client, "given", row.public_id)).content.decode()
+    assert f"Answered by the client on screen; {therapist.name} handed the device over" in read
+    assert "Entered by" not in read and "Copied" not in read
+    sent = {f"item_{n}": "2" for n in range(1, 8)} | {"entry_key": "two", "given_on": row.given_on.isoformat()}
+    browser.post(address(client, "given", row.public_id, "correct"), sent)
+    right = Giving.scoped(therapist).get(is_current=True)
+    read = browser.get(address(client, "given", right.public_id)).content.decode()
+    assert read.count(f"{therapist.name} handed the device over") == 2 and f"Corrected by {therapist.name}" in read
+    assert "Entered by" not in read
 
 
 def test_a_code_the_form_does_not_have_is_not_taken() -> None:
@@ -156,7 +206,7 @@ def test_options_are_scored_by_their_own_weight() -> None:
 def test_the_publishers_own_files_come_in_and_are_given(name: str, key: str, warned: str) -> None:
     therapist, client = in_care()
     raw = json.loads(shared("data", "instruments", name).read_text(encoding="utf-8"))
-    form = actions.import_form(questionnaire=raw, by=therapist, at=NOON)
+    form = actions.import_form(questionnaire=raw, by=therapist, at=NOON).form
     assert form.instrument == key and form.questionnaire == raw
     assert any(warned in warning for warning in form.warnings)
     browser, url = signed_in(therapist), address(client, key, "give", "screen")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 import factories
 from apps.outcomes.cast_of_outcomes import CALM, WORRYING, address, given, in_care, signed_in, typed
+from pentimento.practice.artworks.models import Artwork
 from pentimento.practice.clients.models import Client
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.outcomes import actions, queries
@@ -162,6 +164,51 @@ def test_the_measures_of_a_client_are_drawn_and_listed() -> None:
     assert "−16" in page and "Reliably improved, and from the clinical side" in page
     narrow = text(browser, f"{url}?from=1999-99-99&to=nonsense&width=²")
     assert "thread-svg" in narrow
+
+
+def test_works_lie_beside_the_scores_whose_scale_has_figures() -> None:
+    therapist, client = in_care()
+    given(client, therapist, CALM, given_on=timezone.localdate(), at=timezone.now())
+    assert 'data-lane="works"' not in text(signed_in(therapist), address(client))
+    made = {"chart": client.chart, "made_on": timezone.localdate(), "added_by": therapist, "added_at": timezone.now()}
+    work = Artwork.add(title="Shore", **made)
+    page = text(signed_in(therapist), address(client))
+    assert 'data-lane="works"' in page and f"/works/{work.public_id}/" in page and "Shore" in page
+    figures = re.findall(r'<text class="figure"[^>]*>(\d+)</text>', page)
+    assert figures == ["27", "20", "15", "10", "5", "0"]
+
+
+BETWEEN = [1, 1, 1, 1, 0, 0, 0, 0, None]  # PHQ-9: 4 of 8 answered items, prorated 4.5
+
+
+def test_a_prorated_total_is_told_as_one_with_the_rule_by_which_its_band_was_decided() -> None:
+    therapist, client = in_care()
+    browser = signed_in(therapist)
+    before = given(
+        client, therapist, [2] * 7 + [1, None], given_on=timezone.localdate() - timedelta(days=9), at=timezone.now()
+    )
+    row = given(client, therapist, BETWEEN, given_on=timezone.localdate(), at=timezone.now())
+    assert (before.total, row.total) == (16.88, 4.5)
+    page = text(browser, address(client, "given", row.public_id))
+    assert '<b class="num">4.5</b>' in page and "of 27, prorated from 8 of 9 items" in page
+    assert "calls “minimal”" in page and "“mild” begins at 5, and 4.5 has not reached it." in page
+    assert "points, from 16.9 to 4.5" in page and "−12.4" in page
+    listed = text(browser, address(client))
+    for words in (page, listed):
+        assert "16.88" not in words and "4.50" not in words and "12.38" not in words
+    assert listed.count("Prorated from 8 of 9 items") == 2 and "prorated from 8 of 9 items" in listed
+    kept = browser.post(address(client, "phq-9", "give"), typed([2] * 7 + [1, None]), follow=True).content.decode()
+    assert "PHQ-9 kept: 16.9 of 27, prorated from 8 of 9 items." in kept
+
+
+def test_a_score_has_one_column_and_says_in_words_how_it_was_reckoned() -> None:
+    therapist, client = in_care()
+    given(client, therapist, WORRYING, given_on=timezone.localdate() - timedelta(days=9), at=timezone.now())
+    row = given(client, therapist, CALM, given_on=timezone.localdate(), at=timezone.now())
+    page = text(signed_in(therapist), address(client, "given", row.public_id))
+    assert "<aside" not in page and "<code>" not in page and "reliable-change/1" not in page
+    assert "Reliable change after Jacobson and Truax (1991), version 1; scoring of the PHQ-9, version 1" in page
+    assert "Scoring of the PHQ-9, version 1" in page
 
 
 def test_a_plan_is_made_ended_and_taken_back_on_the_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -89,3 +90,41 @@ def test_the_thread_is_also_a_list_in_the_order_of_time():
         Lane("sessions", "Sessions", (Thing(MAY, "a"), Thing(MAY + timedelta(days=9), "c"))),
     )
     assert [thing.label for _, thing in thread(*lanes).in_order()] == ["a", "b", "c"]
+
+
+FIGURES = (0.0, 5.0, 10.0, 15.0, 20.0, 27.0)
+
+
+def scale(things: tuple[Thing, ...], **more: object) -> Lane:
+    return Lane("scores", "PHQ-9", things, 0, 27, FIGURES[1:-1], **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("width", [320, 960])
+def test_figures_stand_beside_the_scale_at_their_height_and_do_not_touch(width):
+    things = tuple(Thing(MAY + timedelta(days=n), str(v), value=v) for n, v in enumerate(FIGURES))
+    svg = draw(thread(scale(things, figures=FIGURES, tall=150.0)), width=width)
+    texts = [t for t in found(svg, "text") if t.get("class") == "figure"]
+    heights = {float(t.text or ""): float(t.get("y", "")) - 4 for t in texts}
+    dots = {float(v): float(c.get("cy", "")) for v, c in zip(FIGURES, found(svg, "circle"), strict=True)}
+    assert heights == pytest.approx(dots, abs=0.1)
+    assert all(float(t.get("x", "")) >= 20 and t.get("text-anchor") == "end" for t in texts)
+    assert max(heights.values()) - min(heights.values()) == pytest.approx(130, abs=1)
+    low = draw(thread(scale(things, figures=FIGURES)), width=width)
+    placed = sorted(float(t.get("y", "")) for t in found(low, "text") if t.get("class") == "figure")
+    assert 2 <= len(placed) < 6 and all(b - a >= 13 for a, b in pairwise(placed))
+
+
+@pytest.mark.parametrize("days", [14, 55, 90, 400, 4000])
+@pytest.mark.parametrize("width", [300, 343, 776, 960])
+def test_no_word_on_the_axis_is_cut_off_at_the_edge(days, width):
+    svg = draw(thread(Lane("sessions", "Sessions", (Thing(MAY, "s"),)), days=days), width=width)
+    for word in tree(svg).findall(".//{*}g[@class='axis']/{*}text"):
+        assert float(word.get("x", "")) + 7 * len(word.text or "") <= width
+
+
+def test_many_points_are_drawn_smaller_so_that_they_stay_apart():
+    def sizes(number: int) -> set[str | None]:
+        things = tuple(Thing(MAY + timedelta(days=n), str(n), value=n % 27) for n in range(number))
+        return {dot.get("r") for dot in found(draw(thread(scale(things))), "circle")}
+
+    assert sizes(20) == {"5"} and sizes(90) == {"3.5"}

@@ -38,6 +38,7 @@ SLIPS = [
     (("caseness",), float("nan"), "caseness is not a number"),
     (("caseness",), 0, "cut lies outside"),
     (("caseness",), 28, "cut lies outside"),
+    (("weeks",), 0, "weeks is not 1 or more"),
     (("direction",), "up", "direction is neither"),
     (("answers",), [0, 1, 2], "totals from 0 to 18"),
     (("answers",), [3, 2, 1, 0], "answers do not ascend"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pentimento.core.kernel.errors import Invalid, OutOfRange
 from pentimento.core.scoring.change import Outcome, reliable_change
 from pentimento.core.scoring.instruments import instrument, instruments
-from pentimento.core.scoring.score import score
+from pentimento.core.scoring.score import score, written_total
 
 answer = st.none() | st.integers(0, 3)
 forms = st.sampled_from(instruments()).flatmap(
@@ -60,3 +60,10 @@ def test_an_answer_the_form_does_not_have_is_refused_and_the_item_named(wrong):
 def test_the_number_of_answers_must_be_the_number_of_items(answers):
     with pytest.raises(Invalid, match="PHQ-9 has 9 items"):
         score(instrument("phq-9"), answers)
+
+
+@given(st.floats(0, 27).map(lambda total: round(total, 2)))
+def test_a_total_is_told_with_one_decimal_at_most_and_never_further_off_than_half_of_it(total):
+    words = written_total(total)
+    assert len(words.partition(".")[2]) <= 1 and not words.endswith(".0")
+    assert abs(float(words) - total) <= 0.05 + 1e-9

@@ -49,7 +49,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Things of one kind. ``low`` and ``high`` bound the values of a lane with a scale."""
+    """Things of one kind. ``low`` and ``high`` bound the values of a lane with a scale.
+
+    ``figures`` are the values written beside that scale, ``tall`` its height in pixels where more than the
+    usual is wanted.
+    """
 
     kind: LaneKind
     name: str
@@ -57,6 +61,8 @@ class Lane:
     low: float = 0.0
     high: float = 1.0
     bands: tuple[float, ...] = ()  # where the instrument's published bands begin
+    figures: tuple[float, ...] = ()
+    tall: float = 0.0
 
     @property
     def has_scale(self) -> bool:

@@ -12,7 +12,10 @@ from pentimento.core.figures.thread import Lane, Thing, Thread, apart, ticks
 HEIGHT = {"sessions": 30, "works": 84, "scores": 72, "goals": 60, "notes": 30}
 THIN = {"sessions": 14, "works": 34, "scores": 20, "goals": 16, "notes": 14}
 THUMB, THIN_THUMB = 56, 26
-ROOM_FOR_WORDS = 34  # pixels an axis label takes; nearer to the edge it would be cut off
+LETTER = 7.0  # pixels a letter or a figure takes at most; a label nearer to the edge would be cut off
+ROOM_FOR_FIGURES = 30.0  # pixels left of a scale that has figures
+BETWEEN_FIGURES = 13.0
+CROWDED = 14.0  # pixels a point has to itself below which it is drawn smaller
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -47,7 +50,9 @@ def draw(
     """
     width = min(max(width, 240.0), 2400.0)
     roomy = width >= 640 and not thin
-    frame = Frame(width, 112.0 if roomy else 12.0, 18.0, 6.0 if thin else 26.0, thin, print_colours)
+    figures = not thin and any(lane.figures for lane in thread.lanes)
+    left = 112.0 if roomy else ROOM_FOR_FIGURES if figures else 12.0
+    frame = Frame(width, left, 18.0, 6.0 if thin else 26.0, thin, print_colours)
     heights = [_height(lane, frame, roomy) for lane in thread.lanes]
     height = frame.top + sum(heights) + (2 if thin else 10)
     root = element(
@@ -74,7 +79,7 @@ def draw(
 def _height(lane: Lane, frame: Frame, roomy: bool) -> float:
     if frame.thin:
         return THIN[lane.kind]
-    return HEIGHT[lane.kind] + (0 if roomy else 18)
+    return (lane.tall or HEIGHT[lane.kind]) + (0 if roomy else 18)
 
 
 def _axis(root: Node, thread: Thread, frame: Frame, height: float) -> None:
@@ -85,8 +90,9 @@ def _axis(root: Node, thread: Thread, frame: Frame, height: float) -> None:
         if x > frame.width - 8:
             continue
         element(axis, "line", x1=x, x2=x, y1=20.0, y2=height, **_ink(frame, "#e4ded2"))
-        if x < frame.width - ROOM_FOR_WORDS:
-            element(axis, "text", _tick_words(thread, day, begins), x=x + 3, y=14.0, **_words(frame))
+        words = _tick_words(thread, day, begins)
+        if x + 3 + len(words) * LETTER <= frame.width:
+            element(axis, "text", words, x=x + 3, y=14.0, **_words(frame))
     if thread.today and thread.start <= thread.today <= thread.end:
         now = element(root, "g", class_="now", aria_hidden="true")
         x = frame.x(thread, thread.today)
@@ -115,8 +121,9 @@ def _lane(root: Node, thread: Thread, lane: Lane, frame: Frame, top: float, room
     elif lane.kind == "works":
         _pictures(group, thread, lane, frame, middle)
     else:
+        size = _size(frame, len(lane.things))
         for thing in lane.things:
-            _hang(group, thing, _dot(frame, lane, frame.x(thread, thing.at), middle, thing))
+            _hang(group, thing, _dot(frame, lane, frame.x(thread, thing.at), middle, thing, size=size))
 
 
 def _short(name: str) -> str:
@@ -136,8 +143,14 @@ def _hang(group: Node, thing: Thing, mark: str) -> None:
     group.children.append(Svg(link))
 
 
-def _dot(frame: Frame, lane: Lane, x: float, y: float, thing: Thing) -> str:
-    size = 3.0 if frame.thin else 5.0
+def _size(frame: Frame, number: int) -> float:
+    """How far a mark reaches from its middle: less where many share the lane."""
+    if frame.thin:
+        return 3.0
+    return 3.5 if number * CROWDED > frame.width - frame.left - frame.right else 5.0
+
+
+def _dot(frame: Frame, lane: Lane, x: float, y: float, thing: Thing, *, size: float) -> str:
     if lane.kind == "notes":
         path = f"M{x:.1f},{y - size:.1f}l{size},{size}l{-size},{size}l{-size},{-size}z"
         return f'<path d="{path}"{_mark(frame, thing)} />'
@@ -155,6 +168,8 @@ def _scale(group: Node, thread: Thread, lane: Lane, frame: Frame, top: float, ro
         colour = {"stroke": "#d9d2c4"} if frame.print_colours else {}
         right = frame.width - frame.right
         element(group, "line", class_="band-line", x1=frame.left, x2=right, y1=y(band), y2=y(band), **colour)
+    if not frame.thin:
+        _figures(group, frame, [(y(value), value) for value in sorted(lane.figures, reverse=True)])
     placed = [(frame.x(thread, t.at), y(t.value), t) for t in lane.things if t.value is not None]
     if len(placed) > 1:
         steps = [f"M{placed[0][0]:.1f},{placed[0][1]:.1f}"]
@@ -165,8 +180,18 @@ def _scale(group: Node, thread: Thread, lane: Lane, frame: Frame, top: float, ro
             )
         colour = {"fill": "none", "stroke": "#4a4640", "stroke_width": "1.2"} if frame.print_colours else {}
         element(group, "path", class_="trend", pathLength="1", d="".join(steps), **colour)
+    size = _size(frame, len(placed))
     for x, height, thing in placed:
-        _hang(group, thing, _dot(frame, lane, x, height, thing))
+        _hang(group, thing, _dot(frame, lane, x, height, thing, size=size))
+
+
+def _figures(group: Node, frame: Frame, placed: list[tuple[float, float]]) -> None:
+    """Write values beside the scale, from the top down; one that would touch the one below it is left out."""
+    shown = apart([height for height, _ in placed], least=BETWEEN_FIGURES)
+    for (height, value), has_room in zip(placed, shown, strict=True):
+        if has_room:
+            place = {"x": frame.left - 6, "y": height + 4, "text_anchor": "end"}
+            element(group, "text", f"{value:g}", class_="figure", **place, **_words(frame))
 
 
 def _pictures(group: Node, thread: Thread, lane: Lane, frame: Frame, middle: float) -> None:

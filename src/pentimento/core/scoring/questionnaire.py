@@ -68,6 +68,12 @@ class Form:
     items: tuple[FormItem, ...]
     warnings: tuple[Remark, ...]
 
+    @property
+    def has_lead_in(self) -> bool:
+        """Whether words stand before the first question, such as what to do and the time it is about."""
+        first = next(place for place in self.items if place.kind is not Kind.WORDS)
+        return any(place.text.strip() for place in self.items[: self.items.index(first)])
+
 
 @dataclass(slots=True)
 class _Reader:

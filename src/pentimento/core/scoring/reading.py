@@ -22,7 +22,7 @@ from pentimento.core.scoring.structure import (
 
 Kind = TypeVar("Kind")
 WHOLE_FILE = """
-    key title full_title about version direction answers total caseness caseness_source bands_source
+    key title full_title about weeks version direction answers total caseness caseness_source bands_source
     items bands missing change loinc licence
 """
 CHANGE = "points source population reliability reliability_source sd sd_source others"
@@ -111,6 +111,7 @@ def _instrument(sheet: _Sheet, source: Source) -> Instrument:
         title=sheet.text("title"),
         full_title=sheet.text("full_title"),
         about=sheet.text("about"),
+        weeks=sheet.whole("weeks"),
         version=sheet.text("version"),
         direction=_direction(sheet),
         items=tuple(_item(row) for row in sheet.tables("items")),
@@ -183,6 +184,8 @@ def _check_range(sheet: _Sheet, found: Instrument) -> None:
         sheet.wrong("two of its items share a key or a code")
     if len(found.answers) < 2 or list(found.answers) != sorted(set(found.answers)):
         sheet.wrong("its answers do not ascend")
+    if found.weeks < 1:
+        sheet.wrong("weeks is not 1 or more")
     possible = (found.answers[0] * len(found.items), found.answers[-1] * len(found.items))
     if (found.lowest, found.highest) != possible:
         sheet.wrong(f"its answers give totals from {possible[0]} to {possible[1]}, not the range it states")

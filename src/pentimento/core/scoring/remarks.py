@@ -20,9 +20,17 @@ class Remark:
 
     sentence: str
     facts: tuple[tuple[str, str], ...] = ()
+    technical: bool = True  # for whoever looks after the system; else for whoever gives the form
 
     def __str__(self) -> str:
         return self.sentence.format(**dict(self.facts))
+
+
+NO_LEAD_IN = Remark(
+    "The file holds no lead-in to its questions, such as the time they are about."
+    " On screen a neutral sentence stands there instead, marked as not part of the form.",
+    technical=False,
+)
 
 
 def remarks_on(raw: Mapping[str, Any]) -> tuple[Remark, ...]:
@@ -33,7 +41,7 @@ def remarks_on(raw: Mapping[str, Any]) -> tuple[Remark, ...]:
 
 def _on_the_whole(raw: Mapping[str, Any]) -> Iterator[Remark]:
     if not raw.get("copyright"):
-        yield Remark("The file states no copyright. Check that you may use this form.")
+        yield Remark("The file states no copyright. Check that you may use this form.", technical=False)
     if raw.get("status") != "active":
         status = raw.get("status")
         stated = status[:20] if isinstance(status, str) and status else "nothing"

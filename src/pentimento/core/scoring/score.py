@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from pentimento.core.kernel.errors import Invalid, OutOfRange
 from pentimento.core.scoring.structure import Instrument
@@ -70,6 +71,15 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
         safety_unanswered=unasked,
         method=instrument.method,
     )
+
+
+def written_total(total: float) -> str:
+    """A total, or a difference of totals, as it is told: with one decimal at most, for the scale has none itself.
+
+    >>> written_total(16.88), written_total(2.25), written_total(17.0)
+    ('16.9', '2.3', '17')
+    """
+    return f"{Decimal(str(total)).quantize(Decimal('0.1'), ROUND_HALF_UP):f}".removesuffix(".0")
 
 
 def _safety(instrument: Instrument, answers: Sequence[int | None]) -> tuple[bool, bool]:

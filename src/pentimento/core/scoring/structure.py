@@ -89,6 +89,7 @@ class Instrument:
     title: str
     full_title: str
     about: str
+    weeks: int  # how far back its questions look, today included
     version: str
     direction: Direction
     items: tuple[Item, ...]
@@ -120,3 +121,7 @@ class Instrument:
     def band_of(self, total: float) -> Band:
         """The band a total falls into. A prorated 4.5 has not reached a band that begins at 5."""
         return [band for band in self.bands if band.lowest <= total][-1]
+
+    def band_after(self, total: float) -> Band | None:
+        """The next band, which a total has not reached; None from the last one on."""
+        return next((band for band in self.bands if band.lowest > total), None)

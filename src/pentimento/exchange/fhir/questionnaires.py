@@ -8,11 +8,10 @@ from typing import Any
 
 from pentimento.core.kernel.errors import Invalid
 from pentimento.practice.outcomes import actions
-from pentimento.practice.outcomes.models import OfficialForm
 from pentimento.trust.people.models import Person
 
 
-def import_questionnaire(content: object, *, by: Person | None, at: datetime) -> OfficialForm:
+def import_questionnaire(content: object, *, by: Person | None, at: datetime) -> actions.Imported:
     """Keep the official form of a measure, so that it can be given on screen word for word.
 
     Parameters

@@ -132,7 +132,7 @@ class ImportForm(forms.Form):
 
     form_file = forms.FileField(
         label=_("Official form"),
-        help_text=_("A FHIR R4 Questionnaire, a .json file of at most 2 MB."),
+        help_text=_("The publisher’s file, ending in .json, of at most 2 MB."),
         widget=forms.FileInput(attrs={"accept": ".json,application/json,application/fhir+json"}),
     )
 

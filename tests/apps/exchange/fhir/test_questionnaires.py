@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_questionnaire_is_kept_and_found_by_its_measure() -> None:
-    kept = import_questionnaire(form_of(), by=None, at=NOON)
+    kept = import_questionnaire(form_of(), by=None, at=NOON).form
     assert (kept.instrument, kept.title, kept.imported_by) == ("gad-7", "Made-up form", None)
     assert queries.form_for("gad-7") == kept
     assert queries.form_for("phq-9") is None

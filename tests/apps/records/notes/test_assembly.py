@@ -125,10 +125,10 @@ def test_a_prorated_total_says_so_with_how_many_items_were_answered(room):
     Giving.scoped(room.therapist).filter(total=7).update(total=7.88, missing=1, prorated=True)
     Giving.scoped(room.therapist).filter(total=15).update(missing=2, prorated=True)
     outcome = draft(room, "art-therapy")["objectives"]
-    assert "PHQ-9: 7.88 of 27, prorated from 8 of 9 answers, in the published band “mild”" in outcome
+    assert "PHQ-9: 7.9 of 27, prorated from 8 of 9 answers, in the published band “mild”" in outcome
     assert "lower than on 4 April 2026 (prorated from 7 of 9 answers)" in outcome
     told = [one.words for one in desk_for(room.therapist, room.encounter, at=NOON).evidence if one.kind == "score"]
-    assert "PHQ-9 7.88 of 27, prorated from 8 of 9 answers, in the band “mild”." in told
+    assert "PHQ-9 7.9 of 27, prorated from 8 of 9 answers, in the band “mild”." in told
 
 
 def test_a_measure_without_a_total_says_how_many_items_were_answered(room):

@@ -84,7 +84,7 @@ def test_a_prorated_total_is_called_prorated_and_the_sentence_stands(therapist: 
     Giving.scoped(therapist).filter(total=18).update(total=18.29, missing=2, prorated=True)
     report = report_on(client, therapist)
     text = "\n".join(one["text"] for one in sentences_in(report.body))
-    assert "it was 18.29 of 27 (prorated from 7 of 9 answers) on 4 May 2026." in text
+    assert "it was 18.3 of 27 (prorated from 7 of 9 answers) on 4 May 2026." in text
     assert queries.judged(therapist, report).findings == {}
     words = [e["words"] for one in sentences_in(report.body) for e in one["evidence"] if e["kind"] == "score"]
     assert any("prorated from 7 of 9 answers" in said for said in words)
@@ -95,7 +95,7 @@ def test_the_thread_says_which_totals_were_prorated(therapist: Any) -> None:
     Giving.scoped(therapist).filter(total=18).update(total=18.29, missing=2, prorated=True)
     thread = queries.thread_of(therapist, client.chart, start=FROM, end=TO, today=TO)
     first, last = next(lane for lane in thread.lanes if lane.kind == "scores").things
-    assert "18.29, prorated from 7 of 9 answers" in first.label
+    assert "18.3, prorated from 7 of 9 answers" in first.label
     assert (first.hollow, last.hollow) == (True, False)
 
 

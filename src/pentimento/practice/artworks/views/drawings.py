@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +18,7 @@ from pentimento.practice.encounters.queries import session_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for, is_own_chart
-from pentimento.trust.access.handing import hand_over
+from pentimento.trust.access.handing import close, hand_over
 from pentimento.trust.access.reading import open_chart
 from pentimento.trust.drafts import draft_key
 from pentimento.trust.forms import say
@@ -79,7 +80,9 @@ def _finished(request: Asking, found: Any) -> HttpResponse:
     except PentimentoError as error:
         return _page(request, found, sentence=say(error), status=status_of(error))
     messages.success(request, _("The drawing hangs on the wall."))
-    return redirect("artworks:work", found.chart.public_id, work.public_id)
+    onward = reverse("artworks:work", args=[found.chart.public_id, work.public_id])
+    close(request.session, onward)
+    return redirect(onward)
 
 
 @require_safe

@@ -4,27 +4,53 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
 
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.kernel.errors import Invalid, TooLarge
-from pentimento.core.scoring.instruments import instruments
+from pentimento.core.scoring.instruments import Instrument, instruments
 from pentimento.core.scoring.matching import instrument_of, match
-from pentimento.core.scoring.questionnaire import LARGEST, read_form
+from pentimento.core.scoring.questionnaire import LARGEST, Form, read_form
+from pentimento.core.scoring.wording import Difference, differences
 from pentimento.practice.outcomes import rules
 from pentimento.practice.outcomes.models import OfficialForm
+from pentimento.practice.outcomes.queries.official import form_for, sheet_of
 from pentimento.trust import audit
 from pentimento.trust.people.models import Person
 
 TITLE_MOST = 300
+A_MOMENT = timedelta(microseconds=1)
+
+
+class Standing(StrEnum):
+    """What an import did to the words that are asked."""
+
+    NEW = "new"  # the first form of this measure
+    UNCHANGED = "unchanged"  # it is the one that is asked already
+    REPLACES = "replaces"  # from now on it is asked instead of another
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A form that was brought in, and what that changed."""
+
+    form: OfficialForm
+    standing: Standing
+    replaced: OfficialForm | None
+    difference: Difference | None  # to the form it replaced
 
 
 @transaction.atomic
-def import_form(*, questionnaire: Mapping[str, Any], by: Person | None, at: datetime) -> OfficialForm:
-    """Keep an official FHIR R4 Questionnaire as it is. The same content again is the same row.
+def import_form(*, questionnaire: Mapping[str, Any], by: Person | None, at: datetime) -> Imported:
+    """Keep an official FHIR R4 Questionnaire as it is; from now on it is the one that is asked.
+
+    The same content again is the same row. An earlier form imported again is asked again. What was answered
+    before keeps the form it was asked with.
 
     Parameters
     ----------
@@ -42,23 +68,55 @@ def import_form(*, questionnaire: Mapping[str, Any], by: Person | None, at: date
     rules.check_can_import(role=by.role if by else None)
     form = read_form(questionnaire)
     known = instrument_of(form, instruments())
-    match(form, known)
+    matched = match(form, known)
     mark = digest(questionnaire)
     _check_storable(questionnaire)
-    if kept := OfficialForm.objects.filter(digest=mark).first():
-        return kept
-    row = OfficialForm.objects.create(
-        instrument=known.key,
-        title=(form.title or known.full_title)[:TITLE_MOST],
-        copyright=form.licence,
-        questionnaire=dict(questionnaire),
-        digest=mark,
-        warnings=[str(warning) for warning in form.warnings],
-        imported_at=at,
-        imported_by=by,
+    asked = form_for(known.key)
+    if asked is not None and asked.digest == mark:
+        return Imported(asked, Standing.UNCHANGED, None, None)
+    difference = differences(sheet_of(asked).matched, matched) if asked else None
+    row = _kept(known, form, questionnaire, mark, by=by, at=_after(asked, at))
+    done = Imported(row, Standing.REPLACES if asked else Standing.NEW, asked, difference)
+    _record(done, by=by, at=at)
+    return done
+
+
+def _record(done: Imported, *, by: Person | None, at: datetime) -> None:
+    audit.record(
+        audit.Event.INSTRUMENT_IMPORTED,
+        by=by,
+        at=at,
+        subject=done.form,
+        instrument=done.form.instrument,
+        digest=done.form.digest,
+        replaces=done.replaced.digest if done.replaced else None,
+        reworded=len(done.difference.items) if done.difference else 0,
     )
-    audit.record(audit.Event.INSTRUMENT_IMPORTED, by=by, at=at, subject=row, instrument=known.key, digest=mark)
+
+
+def _kept(
+    known: Instrument, form: Form, questionnaire: Mapping[str, Any], mark: str, *, by: Person | None, at: datetime
+) -> OfficialForm:
+    """The row of this content, new or from an earlier import, as the one imported last."""
+    row, _made = OfficialForm.objects.update_or_create(
+        digest=mark,
+        defaults={"imported_at": at, "imported_by": by},
+        create_defaults={
+            "instrument": known.key,
+            "title": (form.title or known.full_title)[:TITLE_MOST],
+            "copyright": form.licence,
+            "questionnaire": dict(questionnaire),
+            "warnings": [str(warning) for warning in form.warnings],
+            "imported_at": at,
+            "imported_by": by,
+        },
+    )
     return row
+
+
+def _after(asked: OfficialForm | None, at: datetime) -> datetime:
+    """The form imported last is asked, also where the clock of the machine was set back in between."""
+    return at if asked is None else max(at, asked.imported_at + A_MOMENT)
 
 
 def _check_storable(questionnaire: Mapping[str, Any]) -> None:

@@ -35,6 +35,8 @@ class Step:
     giving: Giving
     known: Instrument
     band: str  # the publisher's word; empty without a total
+    next_band: tuple[str, float] | None  # the band not reached, and where it begins
+    answered: int  # items
     in_clinical_range: bool | None
     change: ReliableChange | None
     outcome: str  # our words for ``change.outcome``
@@ -54,6 +56,7 @@ class Reading:
     prompt: Any
     ask_about_safety: bool  # the safety item was left out
     safety_item: str
+    version: str  # of the scoring it was kept with
 
 
 def trend_of(viewer: Any, chart: Chart, key: str) -> list[Step]:
@@ -74,14 +77,18 @@ def steps(rows: Iterable[Giving]) -> list[Step]:
 
 def _step(row: Giving, last: Giving | None) -> Step:
     known = instrument(row.instrument)
+    answered = len(known.items) - row.missing
     if row.total is None:
-        return Step(row, known, "", None, None, "", None)
+        return Step(row, known, "", None, answered, None, None, "", None)
     change = None
     if last is not None and last.total is not None:
         change = reliable_change(known, last.total, row.total)
     band = band_words(known.band_of(row.total).key)
     outcome = str(OUTCOMES[change.outcome]) if change else ""
-    return Step(row, known, band, known.in_clinical_range(row.total), change, outcome, last if change else None)
+    after = known.band_after(row.total)
+    beyond = (band_words(after.key), after.lowest) if after else None
+    clinical = known.in_clinical_range(row.total)
+    return Step(row, known, band, beyond, answered, clinical, change, outcome, last if change else None)
 
 
 def reading_of(viewer: Any, giving: Giving) -> Reading:
@@ -101,6 +108,7 @@ def reading_of(viewer: Any, giving: Giving) -> Reading:
         prompt=prompt_of(viewer, giving, *earlier),
         ask_about_safety=said.safety_unanswered and giving.is_current,
         safety_item=item_words(known.items[known.safety.item - 1]) if known.safety else "",
+        version=giving.method.rpartition("/")[2],
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 from pentimento.core.kernel.errors import Conflict, Invalid, TooLarge
 from pentimento.core.scoring.instruments import instrument as instrument_named
 from pentimento.core.scoring.matching import to_answers
+from pentimento.core.scoring.score import written_total
 from pentimento.practice.outcomes import actions, queries
 from pentimento.practice.outcomes.forms import PaperSheet, ScreenSheet, initial_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
-from pentimento.trust.access.handing import hand_over
+from pentimento.trust.access.handing import close, hand_over
 
 from .found import client_page, session_asked, writing
 
@@ -72,8 +74,12 @@ def after_giving(request: Asking, given: Any) -> HttpResponse:
     if given.total is None:
         messages.warning(request, _("%(measure)s kept, without a total.") % {"measure": known.title})
     else:
-        facts = {"measure": known.title, "total": f"{given.total:g}", "highest": f"{known.highest:g}"}
-        messages.success(request, _("%(measure)s kept: %(total)s of %(highest)s.") % facts)
+        facts = {"measure": known.title, "total": written_total(given.total), "highest": f"{known.highest:g}"}
+        facts |= {"answered": str(len(known.items) - given.missing), "items": str(len(known.items))}
+        words = _("%(measure)s kept: %(total)s of %(highest)s.")
+        if given.prorated:
+            words = _("%(measure)s kept: %(total)s of %(highest)s, prorated from %(answered)s of %(items)s items.")
+        messages.success(request, words % facts)
     if known.safety and given.answers[known.safety.item - 1] is None:
         messages.warning(request, _("The item about safety was left out. Ask about it."))
     chart = given.chart.public_id
@@ -87,7 +93,8 @@ def after_giving(request: Asking, given: Any) -> HttpResponse:
 def give_on_screen(request: Asking, chart: str, instrument: str) -> HttpResponse:
     """The publisher's form, for the client to fill in; nothing else of the record is on the page."""
     known, found = instrument_named(instrument), writing(request, chart, what="a measure to fill in")
-    session, official = session_asked(request, found), queries.sheet_of(queries.form_for(known.key))
+    shown = queries.form_shown(known.key, request.POST.get("shown", ""))
+    session, official = session_asked(request, found), queries.sheet_of(shown)
     hand_over(request.session, request.path)
     initial = initial_for(timezone.localdate())
     sheet, status = ScreenSheet(request.POST or None, matched=official.matched, initial=initial), 200
@@ -96,7 +103,9 @@ def give_on_screen(request: Asking, chart: str, instrument: str) -> HttpResponse
         if sheet.is_valid():
             try:
                 given = _answered(request, sheet, official, chart=found, session=session)
-                return redirect("outcomes:giving", chart, given.public_id)
+                onward = reverse("outcomes:giving", args=[chart, given.public_id])
+                close(request.session, onward)
+                return redirect(onward)
             except CAUGHT as error:
                 sheet.refuse(error)
                 status = status_for(error)

@@ -37,4 +37,6 @@ def session_measures(request: Asking, chart: str, session: str) -> HttpResponse:
 
 
 def _score(row: Any, prompts: dict[int, Any]) -> dict[str, Any]:
-    return {"giving": row, "known": instrument_named(row.instrument), "prompt": prompts.get(row.pk)}
+    known = instrument_named(row.instrument)
+    answered = len(known.items) - row.missing
+    return {"giving": row, "known": known, "answered": answered, "prompt": prompts.get(row.pk)}

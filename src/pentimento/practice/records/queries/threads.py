@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from pentimento.core.figures.thread import Lane, LaneKind, Thing, Thread
 from pentimento.core.scoring.instruments import instrument
+from pentimento.core.scoring.score import written_total
 from pentimento.practice.artworks.queries import works_of
 from pentimento.practice.encounters.models import Appointment, Encounter
 from pentimento.practice.encounters.queries.days import midnight
@@ -160,6 +161,11 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
     return _lane("sessions", _("Sessions"), things)
 
 
+def works_lane(viewer: Any, chart: Chart, start: date, end: date) -> Lane:
+    """The works made between two days, as they also lie beside the scores. At most four statements."""
+    return _works(viewer, chart, start, end, None)
+
+
 def _works(viewer: Any, chart: Chart, start: date, end: date, known: Sequence[Any] | None) -> Lane:
     # Asked of the room itself: it knows which works this viewer may see.
     works = reversed(works_of(viewer, chart, frm=start, to=end) if known is None else known)
@@ -184,7 +190,7 @@ def _scores(viewer: Any, chart: Chart, start: date, end: date) -> list[Lane]:
         known = instrument(name)
         given = {
             "measure": known.title,
-            "total": f"{total:g}",
+            "total": written_total(total),
             "day": worded(day),
             "answered": len(known.items) - missing,
             "items": len(known.items),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.scoring.instruments import instrument
+from pentimento.core.scoring.score import written_total
 from pentimento.practice.artworks.models import Artwork
 from pentimento.practice.artworks.queries import seen_works
 from pentimento.practice.encounters.models import Aim, Appointment, Encounter, MediumUse, Observation
@@ -156,7 +157,7 @@ def _score(chart: Chart, row: Giving) -> Shown:
 def _score_in_words(facts: dict[str, Any]) -> str:
     if facts["total"] is None:
         return _("%(title)s without a total: only %(answered)d of %(items)d items were answered.") % facts
-    said = facts | {"total": f"{facts['total']:g}", "highest": f"{facts['highest']:g}"}
+    said = facts | {"total": written_total(facts["total"]), "highest": f"{facts['highest']:g}"}
     if facts["prorated"]:
         words = _("%(title)s %(total)s of %(highest)s, prorated from %(answered)d of %(items)d answers")
         return words % said + _(", in the band “%(band)s”.") % said

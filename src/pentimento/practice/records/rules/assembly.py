@@ -14,6 +14,7 @@ from pentimento.core.kernel.errors import PentimentoError
 from pentimento.core.scoring.attainment import attainment
 from pentimento.core.scoring.change import Outcome, reliable_change
 from pentimento.core.scoring.instruments import instrument
+from pentimento.core.scoring.score import written_total
 
 from .shown import Shown
 from .templates import Template
@@ -187,7 +188,7 @@ def _score(one: Shown, before: Shown | None) -> str:
     if total is None:
         return f"{title} was given; {answered(one)} items were answered, too few for a total."
     how = f", {prorated(one)}" if prorated(one) else ""
-    text = f"{title}: {total:g} of {highest:g}{how}, in the published band “{one.facts['band']}”"
+    text = f"{title}: {written_total(total)} of {highest:g}{how}, in the published band “{one.facts['band']}”"
     if before is None or before.facts["total"] is None:
         return f"{text}."
     return f"{text}; {_change(str(one.facts['instrument']), before, float(total))}"
@@ -198,10 +199,10 @@ def _change(key: str, before: Shown, after: float) -> str:
     try:
         found = reliable_change(instrument(key), float(before.facts["total"]), after)
     except PentimentoError:
-        return f"{before.facts['total']:g} on {when}."
+        return f"{written_total(before.facts['total'])} on {when}."
     if not found.points:
         return f"the same as on {when}."
-    size = f"{abs(found.points):g} {'point' if abs(found.points) == 1 else 'points'}"
+    size = f"{written_total(abs(found.points))} {'point' if abs(found.points) == 1 else 'points'}"
     way = "lower" if found.points < 0 else "higher"
     reaches = "less than" if found.outcome is Outcome.NO_RELIABLE_CHANGE else "at least"
     return f"{size} {way} than on {when}, {reaches} the {found.threshold:g} points that count as reliable change."

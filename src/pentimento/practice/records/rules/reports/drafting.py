@@ -12,6 +12,7 @@ from pentimento.core.kernel.errors import PentimentoError
 from pentimento.core.scoring.attainment import attainment
 from pentimento.core.scoring.change import Outcome, reliable_change
 from pentimento.core.scoring.instruments import instrument
+from pentimento.core.scoring.score import written_total
 from pentimento.practice.records.rules.assembly import made_of
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.practice.records.rules.wording import (
@@ -212,7 +213,7 @@ def _measure(key: str, before: Shown | None, last: Shown) -> list[Line]:
 
 def _total(one: Shown) -> str:
     how = f" ({prorated(one)})" if prorated(one) else ""
-    return f"{one.facts['total']:g} of {one.facts['highest']:g}{how} on {day(one.on)}"
+    return f"{written_total(one.facts['total'])} of {one.facts['highest']:g}{how} on {day(one.on)}"
 
 
 def _change(key: str, before: Shown, last: Shown) -> list[Line]:
@@ -222,7 +223,7 @@ def _change(key: str, before: Shown, last: Shown) -> list[Line]:
         return []
     if not found.points:
         return [Line("The two totals are the same.", [before, last])]
-    size = f"{abs(found.points):g} {'point' if abs(found.points) == 1 else 'points'}"
+    size = f"{written_total(abs(found.points))} {'point' if abs(found.points) == 1 else 'points'}"
     way = "lower" if found.points < 0 else "higher"
     reaches = "less than" if found.outcome is Outcome.NO_RELIABLE_CHANGE else "at least"
     text = (
