@@ -14,6 +14,7 @@ from browser import walk_arrival, walk_session
 from browser.person import PASSWORD, Person
 from browser.served import Server
 from browser.walk_arrival import Story
+from pentimento.core.strokes import Samples, read_log
 
 PIXELS = """(canvas) => {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -147,6 +148,31 @@ def test_the_sheet_is_locked_finished_and_watched_again(at_the_sheet: Person) ->
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()  # it came to its end
     assert page.locator("[data-replay-sheet]").evaluate(PIXELS) == drawn
     expect(page.locator("[data-replay-marks] rect[data-kind=erased]")).to_have_count(1)
+
+
+POINTERS = """(canvas, [type, touches]) => {
+  const box = canvas.getBoundingClientRect();
+  const come = (what, id, x, y, more) => canvas.dispatchEvent(new PointerEvent(what, {
+    pointerId: id, pointerType: type, button: 0, bubbles: true, cancelable: true,
+    clientX: box.left + box.width * x, clientY: box.top + box.height * y, ...more }));
+  for (const [x, pressure] of touches) {
+    come('pointerdown', 7, x, 0.3, { pressure, tiltX: 30, tiltY: -10 });
+    come('pointermove', 7, x, 0.6, { pressure: pressure / 2, tiltX: 30, tiltY: -10 });
+    come('pointerup', 7, x, 0.6, { pressure: 0 });
+  }
+}"""
+
+
+def test_a_pen_presses_and_leans_and_the_hand_under_it_draws_nothing(at_the_sheet: Person) -> None:
+    canvas, page = sheet(at_the_sheet), at_the_sheet.page
+    canvas.evaluate(POINTERS, ["pen", [[0.3, 0.8]]])
+    drawn = pixels(at_the_sheet)
+    canvas.evaluate(POINTERS, ["touch", [[0.5, 0.5], [0.7, 0.5]]])
+    assert pixels(at_the_sheet) == drawn
+    is_kept(at_the_sheet)
+    content = bytes(page.evaluate("async () => [...new Uint8Array(await (await fetch('?log')).arrayBuffer())]"))
+    [samples] = [event.samples for event in read_log(content) if isinstance(event, Samples)]
+    assert [(one.pressure, one.tilt_x, one.tilt_y) for one in samples] == [(204, 30, -10), (102, 30, -10)]
 
 
 def test_a_second_window_on_the_sheet_is_told_and_overwrites_nothing(
