@@ -28,18 +28,20 @@ class Desk implements Drawn {
   private readonly recorder: Recorder;
   private readonly keeper: Keeper;
   private lastShown: State | "" = "";
+  private lastTold: State | "" = "";
 
   constructor(
     private readonly root: HTMLElement,
     there: Bytes,
     log: Bytes,
     shelf: Shelf | null,
+    shelved: boolean,
   ) {
     this.screen = new Screen(root.querySelector("canvas")!, root.querySelector<HTMLElement>("[data-desk]")!);
     this.keeper = new Keeper(there.length, shelf, (...what) => this.shows(...what));
     this.recorder = new Recorder(log, (content) => this.keeper.add(content), (box) => this.changed(box));
     this.tools = new Tools(root, (paper) => this.recorder.lay({ ...paper, at: this.recorder.hasLog ? this.recorder.at() : 0 }));
-    if (log.length > there.length) this.keeper.add(log.slice(there.length) as Bytes, true);
+    if (log.length > there.length) this.keeper.add(log.slice(there.length) as Bytes, shelved);
     if (!this.recorder.easel.paper) this.recorder.lay(this.tools.paper());
     this.changed("all");
     new Pen(this.screen, this);
@@ -124,7 +126,10 @@ class Desk implements Drawn {
   private async finish(form: HTMLFormElement): Promise<void> {
     this.up();
     await this.keeper.flush();
-    if (this.keeper.isSent) form.submit();
+    if (this.keeper.isSent) return form.submit();
+    const light = this.root.querySelector<HTMLElement>("[data-kept-state]");
+    if (light && this.lastShown !== "refused") light.textContent = light.dataset.later ?? "";
+    this.lastShown = "";
   }
 
   private key(event: KeyboardEvent): void {
@@ -155,7 +160,9 @@ class Desk implements Drawn {
       refused: sentence || words.unkept,
     };
     light.dataset.state = state;
-    light.setAttribute("aria-live", state === "saved" || state === "saving" ? "off" : "polite");
+    // Told aloud once, not after every stroke.
+    light.setAttribute("aria-live", state === "saved" || state === "saving" || state === this.lastTold ? "off" : "polite");
+    if (state !== "saving") this.lastTold = state;
     light.textContent = said[state] ?? "";
   }
 }
@@ -166,7 +173,12 @@ async function start(root: HTMLElement): Promise<void> {
   const shelf = await Shelf.open(drawing, draftKey);
   const [answer, pieces] = await Promise.all([fetch(`${location.pathname}?log`, { credentials: "same-origin" }), shelf?.all() ?? []]);
   const there = new Uint8Array(await answer.arrayBuffer());
-  new Desk(root, there, together(there, pieces), shelf);
+  const log = together(there, pieces);
+  const last = pieces.at(-1);
+  // What fits no more is let go of; what fits is put on the shelf anew.
+  const stale = last !== undefined && last.offset + last.content.length > log.length;
+  if (stale) await shelf?.drop(Number.MAX_SAFE_INTEGER);
+  new Desk(root, there, log, shelf, !stale);
   root.toggleAttribute("data-ready", true);
 }
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from browser import walk_arrival, walk_session
+from browser.inspection import NARROWEST, WIDTHS, overflow, settled, violations
 from browser.person import PASSWORD, Person
 from browser.served import Server
 from browser.walk_arrival import Story
@@ -100,6 +101,7 @@ def test_a_closed_page_without_a_connection_loses_nothing(at_the_sheet: Person) 
     draws(at_the_sheet, "Chalk", 0.5)
     expect(page.locator("[data-kept-state]")).to_have_text("Offline. Kept on this device")
     before, address = pixels(at_the_sheet), page.url
+    at_the_sheet.complaints.clear()  # the connection that was lost on purpose
     again = Person(context.new_page())
     page.close()
     context.set_offline(False)
@@ -110,7 +112,7 @@ def test_a_closed_page_without_a_connection_loses_nothing(at_the_sheet: Person) 
     again.page.reload()
     is_ready(again)
     assert pixels(again) == before
-    at_the_sheet.complaints.clear()  # the connection that was lost on purpose
+    at_the_sheet.complaints.clear()
 
 
 def test_a_killed_server_loses_nothing_that_was_drawn(at_the_sheet: Person, practice: Server) -> None:
@@ -173,6 +175,27 @@ def test_a_pen_presses_and_leans_and_the_hand_under_it_draws_nothing(at_the_shee
     content = bytes(page.evaluate("async () => [...new Uint8Array(await (await fetch('?log')).arrayBuffer())]"))
     [samples] = [event.samples for event in read_log(content) if isinstance(event, Samples)]
     assert [(one.pressure, one.tilt_x, one.tilt_y) for one in samples] == [(204, 30, -10), (102, 30, -10)]
+
+
+def test_the_sheet_and_the_player_can_be_used_by_everybody(at_the_sheet: Person) -> None:
+    draws(at_the_sheet, "Ink", 0.3)
+    is_kept(at_the_sheet)
+    for fold in ("Colour", "Paper"):
+        at_the_sheet.page.locator("summary", has_text=fold).click()
+        fits_everybody(at_the_sheet)
+    at_the_sheet.presses("I am done")
+    gives_back(at_the_sheet)
+    at_the_sheet.presses("Watch it being drawn")
+    fits_everybody(at_the_sheet)
+
+
+def fits_everybody(person: Person) -> None:
+    for theme in ("light", "dark"):
+        person.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        for width, height in {NARROWEST: 640, **WIDTHS}.items():
+            person.page.set_viewport_size({"width": width, "height": height})
+            settled(person.page)
+            assert violations(person.page) + overflow(person.page) == [], f"{width} px, {theme}"
 
 
 def test_a_second_window_on_the_sheet_is_told_and_overwrites_nothing(

@@ -5,7 +5,8 @@ import type { Piece, Shelf } from "./shelf";
 export type State = "saved" | "saving" | "kept" | "unkept" | "signed-out" | "refused";
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const PAUSE = 400; // ms
+const PAUSE = 400; // ms until it is sent
+const SHELVED = 150; // ms until it lies on the device, whether or not somebody answers
 const MOST_SENT = 256_000; // bytes in one request
 const MOST_LEAVING = 60_000; // bytes a browser sends for a page that is going
 
@@ -28,6 +29,8 @@ export class Keeper {
   private busy: Promise<void> | null = null;
   private stopped = false;
   private onDevice = true;
+  private shelving = 0;
+  private isAway = false;
 
   /** `there`: bytes the server has. */
   constructor(
@@ -55,6 +58,7 @@ export class Keeper {
       this.unshelved = before ? { offset: before.offset, content: joined([before.content, content]) } : { offset: this.end, content };
     }
     this.end += content.length;
+    if (!shelved) this.shelveSoon();
     this.soon(PAUSE);
   }
 
@@ -81,10 +85,23 @@ export class Keeper {
     this.timer = window.setTimeout(() => void this.flush(), ms);
   }
 
+  private shelveSoon(): void {
+    if (this.isAway) this.shows("saving");
+    this.shelving ||= window.setTimeout(() => void this.shelve(), SHELVED);
+  }
+
   private async shelve(): Promise<void> {
+    clearTimeout(this.shelving);
+    this.shelving = 0;
     const piece = this.unshelved;
     this.unshelved = null;
     if (piece) this.onDevice = (await this.shelf?.keep(piece)) ?? false;
+    if (this.isAway && !this.unshelved) this.away();
+  }
+
+  private away(): void {
+    this.isAway = true;
+    this.shows(this.shelf && this.onDevice ? "kept" : "unkept");
   }
 
   private next(most: number): Bytes {
@@ -99,7 +116,7 @@ export class Keeper {
   }
 
   private async send(): Promise<void> {
-    this.shows("saving");
+    if (!this.isAway) this.shows("saving");
     let answer: Response;
     try {
       answer = await this.post(this.next(MOST_SENT), false);
@@ -118,6 +135,7 @@ export class Keeper {
 
   private arrived(length: number): void {
     this.tries = 0;
+    this.isAway = false;
     while (this.waiting.length && this.there + this.waiting[0]!.length <= length) this.there += this.waiting.shift()!.length;
     if (this.waiting.length) return;
     this.shows("saved");
@@ -125,8 +143,9 @@ export class Keeper {
   }
 
   private later(why: "unreachable" | "signed-out"): void {
-    const away = this.shelf && this.onDevice ? "kept" : "unkept";
-    this.shows(why === "signed-out" ? why : away);
+    if (why === "signed-out") this.shows(why);
+    else if (!this.unshelved) this.away();
+    else this.isAway = true; // said as soon as the rest lies on the device
     this.tries = Math.min(this.tries + 1, 4);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.flush(), 1000 * 2 ** this.tries);
