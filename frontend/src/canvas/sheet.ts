@@ -86,28 +86,35 @@ export class Sheet {
   }
 
   fill(mark: Fill): { changed: Box; kept: Kept } {
-    const { width, height, pixels } = this;
+    const { width, pixels } = this;
     this.before.set(pixels);
-    const seed = (mark.y * width + mark.x) * 4;
-    const unlike = (at: number): number =>
-      Math.max(
-        Math.abs(this.before[at * 4]! - this.before[seed]!),
-        Math.abs(this.before[at * 4 + 1]! - this.before[seed + 1]!),
-        Math.abs(this.before[at * 4 + 2]! - this.before[seed + 2]!),
-      );
-    const area = this.area(mark, unlike);
+    const like = this.like((mark.y * width + mark.x) * 4);
+    const { area, box: inside } = this.area(mark, like);
     const [red, green, blue] = channels(mark.colour);
+    const around: Box = [Math.max(inside[0] - 1, 0), Math.max(inside[1] - 1, 0), Math.min(inside[2] + 1, width), Math.min(inside[3] + 1, this.height)];
     let box: Box = NOWHERE;
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) {
+    for (let y = around[1]; y < around[3]; y++)
+      for (let x = around[0]; x < around[2]; x++) {
         const at = y * width + x;
-        if (!this.beside(area, x, y) || unlike(at) > FRINGE) continue;
+        if (!like[at] || !(area[at] || this.beside(area, x, y))) continue;
         pixels[at * 4] = over(pixels[at * 4]!, red, mark.opacity);
         pixels[at * 4 + 1] = over(pixels[at * 4 + 1]!, green, mark.opacity);
         pixels[at * 4 + 2] = over(pixels[at * 4 + 2]!, blue, mark.opacity);
-        box = widened(box, [x, y, x + 1, y + 1]);
+        if (x < box[0] || x >= box[2] || y < box[1] || y >= box[3]) box = widened(box, [x, y, x + 1, y + 1]);
       }
     return { changed: box, kept: { box, pixels: this.cut(this.before, box) } };
+  }
+
+  /** How like each pixel is to the one at `seed`: 2 near, 1 at its fringe, 0 neither. */
+  private like(seed: number): Uint8Array {
+    const { before } = this;
+    const [red, green, blue] = [before[seed]!, before[seed + 1]!, before[seed + 2]!];
+    const like = new Uint8Array(this.width * this.height);
+    for (let at = 0, from = 0; at < like.length; at++, from += 4) {
+      const unlike = Math.max(Math.abs(before[from]! - red), Math.abs(before[from + 1]! - green), Math.abs(before[from + 2]! - blue));
+      like[at] = unlike <= NEAR ? 2 : unlike <= FRINGE ? 1 : 0;
+    }
+    return like;
   }
 
   /** Put pixels back, and say what lay there instead. */
@@ -209,11 +216,12 @@ export class Sheet {
   }
 
   /** Pixels like the one filled from that hang together with it, side by side. */
-  private area(mark: Fill, unlike: (at: number) => number): Uint8Array {
+  private area(mark: Fill, like: Uint8Array): { area: Uint8Array; box: Box } {
     const { width, height } = this;
     const area = new Uint8Array(width * height);
     const open = [mark.y * width + mark.x];
-    const free = (at: number): boolean => !area[at] && unlike(at) <= NEAR;
+    let box: Box = NOWHERE;
+    const free = (at: number): boolean => !area[at] && like[at] === 2;
     while (open.length) {
       const at = open.pop()!;
       if (area[at]) continue;
@@ -223,13 +231,14 @@ export class Sheet {
       let right = at;
       while (right < row + width - 1 && free(right + 1)) right++;
       area.fill(1, left, right + 1);
+      box = widened(box, [left - row, row / width, right - row + 1, row / width + 1]);
       for (const next of [row - width, row + width]) {
         if (next < 0 || next >= width * height) continue;
         for (let one = left - row + next; one <= right - row + next; one++)
           if (free(one) && (one === left - row + next || !free(one - 1))) open.push(one);
       }
     }
-    return area;
+    return { area, box };
   }
 
   private beside(area: Uint8Array, x: number, y: number): boolean {

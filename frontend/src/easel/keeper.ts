@@ -86,7 +86,7 @@ export class Keeper {
   }
 
   private shelveSoon(): void {
-    if (this.isAway) this.shows("saving");
+    this.shows("saving");
     this.shelving ||= window.setTimeout(() => void this.shelve(), SHELVED);
   }
 
@@ -116,7 +116,6 @@ export class Keeper {
   }
 
   private async send(): Promise<void> {
-    if (!this.isAway) this.shows("saving");
     let answer: Response;
     try {
       answer = await this.post(this.next(MOST_SENT), false);
