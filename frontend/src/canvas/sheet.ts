@@ -89,14 +89,14 @@ export class Sheet {
     const { width, pixels } = this;
     this.before.set(pixels);
     const like = this.like((mark.y * width + mark.x) * 4);
-    const { area, box: inside } = this.area(mark, like);
+    const inside = this.area(mark, like);
     const [red, green, blue] = channels(mark.colour);
     const around: Box = [Math.max(inside[0] - 1, 0), Math.max(inside[1] - 1, 0), Math.min(inside[2] + 1, width), Math.min(inside[3] + 1, this.height)];
     let box: Box = NOWHERE;
     for (let y = around[1]; y < around[3]; y++)
       for (let x = around[0]; x < around[2]; x++) {
         const at = y * width + x;
-        if (!like[at] || !(area[at] || this.beside(area, x, y))) continue;
+        if (!like[at] || (like[at] !== 3 && !this.beside(like, x, y))) continue;
         pixels[at * 4] = over(pixels[at * 4]!, red, mark.opacity);
         pixels[at * 4 + 1] = over(pixels[at * 4 + 1]!, green, mark.opacity);
         pixels[at * 4 + 2] = over(pixels[at * 4 + 2]!, blue, mark.opacity);
@@ -215,39 +215,46 @@ export class Sheet {
     return box;
   }
 
-  /** Pixels like the one filled from that hang together with it, side by side. */
-  private area(mark: Fill, like: Uint8Array): { area: Uint8Array; box: Box } {
+  /** Marks with 3 the pixels like the one filled from that hang together with it, side by side; says where. */
+  private area(mark: Fill, like: Uint8Array): Box {
     const { width, height } = this;
-    const area = new Uint8Array(width * height);
     const open = [mark.y * width + mark.x];
-    let box: Box = NOWHERE;
-    const free = (at: number): boolean => !area[at] && like[at] === 2;
+    let [leftmost, top, rightmost, bottom] = NOWHERE;
     while (open.length) {
       const at = open.pop()!;
-      if (area[at]) continue;
-      const row = div(at, width) * width;
+      if (like[at] !== 2) continue;
+      const y = div(at, width);
+      const row = y * width;
       let left = at;
-      while (left > row && free(left - 1)) left--;
+      while (left > row && like[left - 1] === 2) left--;
       let right = at;
-      while (right < row + width - 1 && free(right + 1)) right++;
-      area.fill(1, left, right + 1);
-      box = widened(box, [left - row, row / width, right - row + 1, row / width + 1]);
-      for (const next of [row - width, row + width]) {
-        if (next < 0 || next >= width * height) continue;
-        for (let one = left - row + next; one <= right - row + next; one++)
-          if (free(one) && (one === left - row + next || !free(one - 1))) open.push(one);
-      }
+      while (right < row + width - 1 && like[right + 1] === 2) right++;
+      like.fill(3, left, right + 1);
+      [leftmost, top] = [Math.min(leftmost, left - row), Math.min(top, y)];
+      [rightmost, bottom] = [Math.max(rightmost, right - row + 1), Math.max(bottom, y + 1)];
+      if (y > 0) this.beginnings(like, left - width, right - width, open);
+      if (y < height - 1) this.beginnings(like, left + width, right + width, open);
     }
-    return { area, box };
+    return [leftmost, top, rightmost, bottom];
   }
 
-  private beside(area: Uint8Array, x: number, y: number): boolean {
+  /** Where runs of free pixels begin from one place of a row to another. */
+  private beginnings(like: Uint8Array, from: number, to: number, open: number[]): void {
+    let free = false;
+    for (let at = from; at <= to; at++) {
+      const is = like[at] === 2;
+      if (is && !free) open.push(at);
+      free = is;
+    }
+  }
+
+  private beside(like: Uint8Array, x: number, y: number): boolean {
     for (let row = Math.max(y - 1, 0); row <= Math.min(y + 1, this.height - 1); row++)
       for (let column = Math.max(x - 1, 0); column <= Math.min(x + 1, this.width - 1); column++)
-        if (area[row * this.width + column]) return true;
+        if (like[row * this.width + column] === 3) return true;
     return false;
   }
 }
 
 /** `above` over `below`; halves round up. */
-const over = (below: number, above: number, alpha: number): number => div(below * (255 - alpha) + above * alpha + 127, 255);
+const over = (below: number, above: number, alpha: number): number => ((below * (255 - alpha) + above * alpha + 127) / 255) | 0;
