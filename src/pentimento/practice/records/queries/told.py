@@ -78,22 +78,21 @@ def told_aims(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
     """Objectives that sessions worked on."""
     rows = Aim.scoped(viewer).filter(chart=chart, **only).select_related("encounter").order_by("encounter", "pk")
     return [
-        _shown("aim", chart, row, row.encounter.opened_at, row.words, row.words, session=row.encounter.public_id)
-        for row in rows
+        _shown("aim", chart, row, row.encounter.opened_at, row.words, row.words, within=row.encounter) for row in rows
     ]
 
 
 def told_media(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
-    """Media in the order they were taken up."""
+    """Media in the order they were taken up, on their session's day."""
     rows = MediumUse.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
     return [
-        _shown("medium", chart, row, row.taken_at, row.medium, row.medium, session=row.encounter.public_id)
+        _shown("medium", chart, row, row.taken_at, row.medium, row.medium, within=row.encounter)
         for row in rows.order_by("encounter", "position")
     ]
 
 
 def told_observations(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
-    """What was seen, said and supposed."""
+    """What was seen, said and supposed, on its session's day, whenever it was written up."""
     rows = Observation.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
     return [
         _shown(
@@ -103,7 +102,7 @@ def told_observations(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
             row.stamped_at,
             row.words,
             {"kind": row.kind, "words": row.words},
-            session=row.encounter.public_id,
+            within=row.encounter,
             withdrawn=row.struck_at is not None,
         )
         for row in rows.order_by("stamped_at", "pk")
@@ -220,10 +219,14 @@ def _shown(
     said: Any,
     *,
     session: str = "",
+    within: Encounter | None = None,
     withdrawn: bool = False,
     facts: dict[str, Any] | None = None,
 ) -> Shown:
-    on = timezone.localtime(when).date() if isinstance(when, datetime) else when
+    """``within`` is the session whose day it has; without one, it has the day of its own moment."""
+    dated = within.opened_at if within else when
+    on = timezone.localtime(dated).date() if isinstance(dated, datetime) else dated
+    session = within.public_id if within else session
     name, target = _place(kind, row, session)
     return Shown(
         kind=kind,

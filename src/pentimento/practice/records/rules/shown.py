@@ -36,7 +36,7 @@ class Shown:
     public_id: str
     words: str  # what it says, in the record's own words
     when: datetime | date
-    on: date  # the local day, for ordering and periods
+    on: date  # the local day, for ordering and periods; in a session, the session's
     label: str  # such as ``Seen, 4 May 2026``
     url_name: str
     url_args: tuple[str, ...]
