@@ -56,6 +56,10 @@ def typed(report: Any, **changed: str) -> dict[str, Any]:
     return sent | changed
 
 
+def newest(report: Any) -> str:
+    return max((one["id"] for one in sentences_in(now(report).body)), key=lambda key: int(key[1:]))
+
+
 def now(report: Any) -> Any:
     return queries.report_for(report.author, report.chart, report.public_id)
 
@@ -111,6 +115,28 @@ def test_what_was_typed_is_kept_by_every_button(report: Any, therapist: Any) -> 
         assert answer.status_code == 302
         assert expected in answer.headers["Location"]
         assert sentence_in(now(report).body, key)["text"] == words
+
+
+def test_an_added_sentence_is_a_visible_field_with_the_cursor_in_it(report: Any, therapist: Any) -> None:
+    browser = signed_in(therapist)
+    there = browser.post(address(report, "report-save"), typed(report, do="add:opinion")).headers["Location"]
+    key = there.partition("#")[2]
+    areas = browser.get(there).content.decode().split("<textarea")
+    head = next(area for area in areas if f'name="text-{key}"' in area).partition(">")[0]
+    assert f'id="{key}"' in head, "the address leads into the field itself, so that the cursor stands in it"
+    assert "data-new" in head and 'placeholder="Write the sentence here"' in head
+
+
+def test_a_report_with_a_sentence_nobody_wrote_is_not_sealed_unseen(report: Any, therapist: Any) -> None:
+    browser = signed_in(therapist)
+    browser.post(address(report, "report-save"), typed(report, do="add:opinion"))
+    answer = browser.post(address(report, "report-sign"), typed(now(report), password=factories.PASSWORD))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not now(report).is_signed
+    assert "still empty. Write it, or take it out" in page and f'href="#{newest(report)}"' in page
+    browser.post(address(report, "report-save"), typed(now(report), do=f"remove:{newest(report)}"))
+    again = browser.post(address(report, "report-sign"), typed(now(report), password=factories.PASSWORD))
+    assert again.status_code == 302 and now(report).is_signed
 
 
 def test_a_sentence_taken_out_can_be_put_back(report: Any, therapist: Any) -> None:

@@ -16,7 +16,15 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.clients.queries import episodes_of, open_episode_of
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records.models import Goal, Plan, Report
-from pentimento.practice.records.rules.reports import Body, Material, Why, findings_in, sections_for, sentences_in
+from pentimento.practice.records.rules.reports import (
+    Body,
+    Material,
+    Why,
+    findings_in,
+    is_blank,
+    sections_for,
+    sentences_in,
+)
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.trust.access.models import Chart
 from pentimento.trust.signing.models import Meaning, Seal
@@ -32,6 +40,7 @@ __all__ = [
     "content_of",
     "could_rest_on",
     "judged",
+    "is_blank",
     "kind_name",
     "material_for",
     "now_of",

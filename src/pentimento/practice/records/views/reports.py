@@ -99,12 +99,18 @@ def _shown(request: Asking, report: Any, body: Any) -> dict[str, Any]:
         "doubtful": len(judged.findings),
         "to_check": to_check(body),
         "removed": report.includes.get("removed", []),
+        "blank": blank_in(body),
     }
 
 
 def to_check(body: Any) -> int:
     """How many sentences were reworded since somebody looked at their evidence."""
     return sum(1 for part in body for one in part["sentences"] if one.get("check"))
+
+
+def blank_in(body: Any) -> list[str]:
+    """Sentences that were added and not written: a seal would leave them out unseen, so it waits for them."""
+    return [one["id"] for part in body for one in part["sentences"] if queries.is_blank(one["text"])]
 
 
 def hints_of(report: Any) -> dict[str, str]:
@@ -190,6 +196,7 @@ def _then(request: Asking, report: Any) -> HttpResponse | None:
     )
     response = redirect("records:report", *where)
     at = f"s{max(int(s['id'][1:]) for p in made.body for s in p['sentences'])}" if verb == "add" else target
+    # The sentence's own field: a browser puts the cursor there.
     response.headers["Location"] += f"#{'removed' if verb == 'remove' else at.partition(':')[0]}"
     return response
 
