@@ -223,6 +223,25 @@ def test_a_report_with_an_unsupported_sentence_is_not_sealed_and_says_which(repo
     assert not now(report).is_signed
 
 
+def test_a_refused_seal_opens_at_what_is_wrong_and_leads_to_each_sentence(report: Any, therapist: Any) -> None:
+    one, two = first(report, "attendance")["id"], first(report, "goals")["id"]
+    sent = typed(report, **{f"text-{one}": "99 sessions were held.", f"text-{two}": "It was rated on 1 May 2020."})
+    page = signed_in(therapist).post(address(report, "report-sign"), sent | {"password": factories.PASSWORD})
+    summary = page.content.decode().partition("error-summary")[2].partition("</div>")[0]
+    assert "Not sealed: 2 sentences do not stand yet" in summary and "data-focus" in summary
+    assert summary.count("<li>") == 2
+    assert f'<a href="#{one}">Sentence 1 (a number): <span class="written">99 sessions were held.</span>' in summary
+    assert f'<a href="#{two}">' in summary and "(a date)" in summary
+    assert page.context["password"].errors == {}, "nothing is wrong with the password"
+
+
+def test_a_wrong_password_is_said_at_the_top_with_the_cursor_and_a_link(report: Any, therapist: Any) -> None:
+    sent = typed(report, password="wrong")
+    page = signed_in(therapist).post(address(report, "report-sign"), sent).content.decode()
+    summary = page.partition("error-summary")[2].partition("</div>")[0]
+    assert "data-focus" in summary and 'href="#id_password"' in summary and "not your password" in summary
+
+
 def test_both_files_are_served_as_what_they_are(report: Any, therapist: Any) -> None:
     browser = signed_in(therapist)
     pdf, word = browser.get(address(report, "report-pdf")), browser.get(address(report, "report-docx"))

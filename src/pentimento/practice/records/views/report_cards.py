@@ -32,6 +32,7 @@ def laid_out(
                 | {
                     "number": place,
                     "whys": [why_in_words(why) for why in findings.get(one["id"], ())],
+                    "briefly": ", ".join(dict.fromkeys(_(why.briefly) for why in findings.get(one["id"], ()))),
                     "cards": cards,
                     "rests_on": " ".join(card["id"] for card in cards),
                     "first": cards[0]["id"] if cards else "",

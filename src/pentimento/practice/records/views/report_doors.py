@@ -52,6 +52,8 @@ def report_sign(request: Asking, chart: str, report: str) -> HttpResponse:
         form.add_error(None, _("A sentence was added and is still empty. Write it, or take it out."))
     if form.errors or not password.is_valid():
         return writing_page(request, kept, form=form, password=password, status=422)
+    if queries.judged(request.user, kept).findings:
+        return writing_page(request, kept, refused=True, status=422)
     return _seal(request, kept, password)
 
 

@@ -49,6 +49,19 @@ WORDS: dict[str, str] = {
     "hypothesis": "This rests on a hypothesis alone. Word it as your opinion, or add what was seen or said.",
     "stating": "A heading states nothing: no number, no date, no quoted words.",
 }
+# The same in a few words, for a list of sentences.
+BRIEFLY: dict[str, str] = {
+    Reason.NOTHING: "no evidence",
+    Reason.QUOTE: "quoted words",
+    Reason.NUMBER: "a number",
+    Reason.DATE: "a date",
+    Reason.AMENDED: "evidence changed since",
+    Reason.WITHDRAWN: "evidence taken back",
+    Reason.NOT_OPINION: "not worded as opinion",
+    Reason.NOT_HEADING: "not a heading",
+    "hypothesis": "a hypothesis alone",
+    "stating": "a heading that states something",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,10 @@ class Why:
     @property
     def template(self) -> str:
         return WORDS[self.reason]
+
+    @property
+    def briefly(self) -> str:
+        return BRIEFLY[self.reason]
 
     def __str__(self) -> str:
         return self.template.format(detail=self.detail)
