@@ -387,6 +387,23 @@ def test_a_reworded_sentence_asks_to_look_at_its_evidence_until_somebody_does(re
     assert "check that this still holds" not in browser.get(address(report)).content.decode()
 
 
+def test_a_sentence_marked_as_opinion_says_at_once_that_its_words_must_change_too(report: Any, therapist: Any) -> None:
+    browser, key = signed_in(therapist), first(report, "opinion")["id"]
+    evidence = first(report, "opinion")["evidence"][0]
+    browser.post(address(report, "report-save"), typed(report, do=f"detach:{key}:{evidence['kind']}:{evidence['id']}"))
+
+    def said(stance: str, words: str) -> str:
+        sent = typed(now(report), **{f"text-{key}": words, f"stance-{key}": stance})
+        answer = browser.post(address(report, "report-save"), sent, headers={"HX-Request": "true"}).content.decode()
+        return answer.partition(f'id="why-{key}"')[2].partition("</small>")[0]
+
+    fact = "She stays away because of the bridge."
+    assert "Nothing in the record supports this yet" in said("claim", fact)
+    assert "mark it as your opinion and word it as yours: “In my view, …”" in said("claim", fact + " ")
+    assert "still worded as a fact. Say in the sentence that it is yours" in said("opinion", fact)
+    assert said("opinion", f"In my view, {fact}") == ' hidden hx-swap-oob="true">'
+
+
 def test_autosave_says_how_many_sentences_were_reworded(report: Any, therapist: Any) -> None:
     sent = typed(report, **{f"text-{first(report, 'seen')['id']}": "On 4 May 2026 she painted."})
     answer = signed_in(therapist).post(address(report, "report-save"), sent, headers={"HX-Request": "true"})

@@ -118,6 +118,12 @@ def address_of(one: Any) -> str:
         return ""  # a room that brings no page of its own for this
 
 
+def reasons_in(body: Any, findings: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every sentence by its id with what is wrong with it, to be said anew beside it while somebody writes."""
+    sentences = (one for part in body for one in part["sentences"])
+    return [{"id": one["id"], "whys": [why_in_words(why) for why in findings.get(one["id"], ())]} for one in sentences]
+
+
 def why_in_words(why: Any) -> str:
     """What is wrong with a sentence, in the reader's language."""
     sentence = _(why.template)

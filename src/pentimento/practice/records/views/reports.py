@@ -23,7 +23,7 @@ from pentimento.trust.access.door import chart_for, is_own_chart
 from pentimento.trust.access.reading import open_chart
 
 from .overtaken import report_overtaken
-from .report_cards import laid_out
+from .report_cards import laid_out, reasons_in
 from .sealed_reports import sealed_report_page
 from .speaking import conflict_status, spoken, with_header
 
@@ -240,4 +240,5 @@ def _state(request: Asking, report: Any, kept: Any | None, form: WritingForm) ->
     findings = queries.judged(request.user, kept).findings if kept else {}
     shown = {"report": kept or report, "problem": problem, "doubtful": len(findings), "swap": bool(kept)}
     shown["to_check"] = to_check(kept.body) if kept else 0
+    shown["sentences"] = reasons_in(kept.body, findings) if kept else []
     return render(request, "records/report_state.html", shown, status=422 if problem else 200)

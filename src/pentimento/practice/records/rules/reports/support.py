@@ -38,13 +38,19 @@ EXPECTED = 50.0  # T where every goal was reached as expected
 
 # What is wrong, as a sentence with a place for the detail; the page translates it before filling it.
 WORDS: dict[str, str] = {
-    Reason.NOTHING: "Nothing in the record supports this yet.",
+    Reason.NOTHING: (
+        "Nothing in the record supports this yet. Choose what it rests on, "
+        "or mark it as your opinion and word it as yours: “In my view, …”."
+    ),
     Reason.QUOTE: "The words “{detail}” are not in what this sentence rests on.",
     Reason.NUMBER: "The number “{detail}” is not in what this sentence rests on.",
     Reason.DATE: "The date “{detail}” is not in what this sentence rests on.",
     Reason.AMENDED: "What this rests on was changed since: {detail}.",
     Reason.WITHDRAWN: "What this rests on was taken back: {detail}.",
-    Reason.NOT_OPINION: "This is marked as an opinion, but not worded as one. Say “I think”, “in my view” or “might”.",
+    Reason.NOT_OPINION: (
+        "This is marked as your opinion, but still worded as a fact. "
+        "Say in the sentence that it is yours: “In my view, …”, “I think …” or “… might …”."
+    ),
     Reason.NOT_HEADING: "This is marked as a heading, but reads as a sentence.",
     "hypothesis": "This rests on a hypothesis alone. Word it as your opinion, or add what was seen or said.",
     "stating": "A heading states nothing: no number, no date, no quoted words.",
