@@ -263,6 +263,39 @@ def test_amended_evidence_is_said_above_and_beside(report: Any, therapist: Any) 
     assert "Seal whole" in page
 
 
+def put_right(report: Any, therapist: Any, *totals: float) -> Any:
+    """The later PHQ-9, 9 points, corrected once or more often."""
+    from pentimento.practice.outcomes.models import Giving
+
+    given = Giving.of_chart(report.chart).get(total=9)
+    for total in totals:
+        Giving.of_chart(report.chart).filter(pk=given.pk).update(is_current=False)
+        old, given.pk, given.public_id, given.replaces, given.total = given.pk, None, f"{total:g}" * 11, None, total
+        given.replaces_id, given.entry_key, given._state.adding = old, f"again-{total:g}", True
+        given.save()
+    return given
+
+
+def test_a_score_corrected_after_sealing_says_what_it_is_now_and_leads_there(report: Any, therapist: Any) -> None:
+    actions.sign_report(report=report, by=therapist, at=AT)
+    right = put_right(report, therapist, 14, 16)
+    page = signed_in(therapist).get(address(report)).content.decode()
+    there = reverse("outcomes:giving", args=[report.chart.public_id, right.public_id])
+    assert f'<a href="{there}">Corrected since: 16</a> (Measure, 29 June 2026)' in page
+    assert f'<a class="mark" data-tone="due" href="{there}">Corrected since: 16</a>' in page
+    assert "Taken back since" not in page and "Seal whole" in page
+
+
+def test_a_draft_cites_the_corrected_score_once_asked(report: Any, therapist: Any) -> None:
+    browser, key = signed_in(therapist), first(report, "measures")["id"]
+    right = put_right(report, therapist, 16)
+    assert (
+        "was corrected since: Measure, 29 June 2026, now 16. Cite it" in browser.get(address(report)).content.decode()
+    )
+    browser.post(address(report, "report-save"), typed(report, do=f"refresh:{key}"))
+    assert right.public_id in {one["id"] for one in sentence_in(now(report).body, key)["evidence"]}
+
+
 @pytest.mark.parametrize(
     ("name", "verb"),
     [

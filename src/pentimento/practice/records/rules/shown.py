@@ -44,6 +44,7 @@ class Shown:
     withdrawn: bool = False
     session: str = ""  # public id of the session it belongs to, if any
     facts: Mapping[str, Any] = field(default_factory=dict)  # figures behind the words, by kind
+    after: Shown | None = None  # what stands in its place now, if it was corrected
 
     def as_evidence(self) -> dict[str, str]:
         """The shape kept in ``rests_on`` and beside a report's sentence."""

@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pentimento.practice.records.rules.wording import bare
+from pentimento.practice.records.rules.wording import bare, figure
 
 MANY = 4  # of one kind under one sentence: shown as one card that opens
 ALIKE = frozenset({"session", "appointment", "aim", "medium"})  # things that say little each: one card for two
@@ -57,7 +57,13 @@ def cards_of(sentence: Mapping[str, Any], now: Any, changed: Any) -> list[dict[s
             continue
         became = next((one["changed"] for one in found if one["changed"]), "")
         days = [one["on"] for one in found if one["on"]]
-        card = {"id": f"e-{sentence['id']}-{kind}", "kind": kind, "label": together(kind, len(found), days)}
+        after = next((one["after"] for one in found if one["changed"]), "")
+        card = {
+            "after": after,
+            "id": f"e-{sentence['id']}-{kind}",
+            "kind": kind,
+            "label": together(kind, len(found), days),
+        }
         cards.append(card | {"many": found, "changed": became, "words": "", "url": ""})
     return cards
 
@@ -92,13 +98,21 @@ def _card(sentence: str, one: Mapping[str, str], now: Any, state: str) -> dict[s
         "words": said(one["kind"], one["words"]),
         "now": now.words if now is not None and state == "amended" and now.words != one["words"] else "",
         "url": address_of(now),
-        "changed": BECAME[state]() if state else "",
+        "changed": became(now, state),
+        "after": address_of(now.after) if now is not None else "",
     }
 
 
 def said(kind: str, words: str) -> str:
     """Words for a card; the card puts its own quotation marks around what the client said."""
     return bare(words) if kind == "said" else words
+
+
+def became(now: Any, state: str) -> str:
+    """What became of a piece of evidence since it was cited; a corrected figure is named."""
+    if state == "withdrawn" and now.after is not None:
+        return _("Corrected since: %(figure)s") % {"figure": figure(now.after)}
+    return BECAME[state]() if state else ""
 
 
 BECAME: dict[str, Any] = {

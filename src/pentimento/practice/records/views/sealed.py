@@ -20,7 +20,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import is_own_chart
 from pentimento.trust.people.queries import supervises
 
-from .report_cards import said
+from .report_cards import became, said
 from .speaking import prompts_in, with_header
 
 JUST_SEALED = "just_sealed"
@@ -80,7 +80,8 @@ def kept_cards(viewer: Any, chart: Any, rests_on: list[dict[str, str]]) -> list[
     found = []
     for key, one in unique.items():
         card = _card(one["kind"], one["id"], one["words"], one["label"], now.get(key))
-        found.append(card | {"changed": _became(one, now.get(key))})
+        after = now[key].after if key in now else None
+        found.append(card | {"changed": _became(one, now.get(key)), "after": _address(after)})
     return found
 
 
@@ -88,7 +89,7 @@ def _became(one: dict[str, str], now: Shown | None) -> str:
     if now is None:
         return _("No longer there")
     if now.withdrawn:
-        return _("Taken back since")
+        return became(now, "withdrawn")
     return "" if now.digest == one["digest"] else _("Changed since")
 
 
