@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 LEFT_OUT = {
     "browser": "drives a real Chromium: `make browser` runs it",
@@ -81,5 +82,26 @@ def no_network() -> Iterator[None]:
         return original_look_up(host, *arguments, **options)
 
     patch.setattr(socket, "getaddrinfo", look_up)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_found_once() -> Iterator[None]:
+    """Every test browser begins the whole handler anew. The static files do not change, and are looked up once.
+
+    Finding them takes longer than most pages: it was half the time of the tests that open all pages as everybody.
+    """
+    patch = pytest.MonkeyPatch()
+    look = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def look_once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", look_once)
     yield
     patch.undo()

@@ -116,6 +116,7 @@ SHELF_ACTION = Row(
     sends=CLINICIANS - {Who.TRAINEE, Who.SUPERVISOR},
 )
 OCCUPATION_PAGE = Row("what is known about an occupation", CLINICIANS, CLINICIANS, reads=CLINICIANS)
+RELEASE_FORM = Row("bringing an official release in", HEADS, HEADS, HEADS, HEADS)
 GROUP_FORM = Row("forming a group", CLINICIANS, CLINICIANS, reads=CLINICIANS, sends=CLINICIANS)
 
 # Pages of one client's record.
@@ -196,6 +197,7 @@ GRADING_FORM = Row("posts, schemes and rules, kept by the head of service", HEAD
 POST_PAGE = Row("a post, its panel and its matching sheet", CLINICIANS, POST_PEOPLE, reads=POST_PEOPLE)
 POST_FORM = Row("a form about a post, for the head of service", CLINICIANS, POST_PEOPLE, reads=HEADS, sends=HEADS)
 POST_ACTION = Row("something the head of service does about a post", CLINICIANS, POST_PEOPLE, sends=HEADS)
+POST_BACK = replace(POST_ACTION, kind="bringing back a post that no panel sits for", record=HEADS | POST_HOLDER)
 PANEL_FORM = replace(POST_PAGE, kind="a panel, whose people the head of service names", sends=HEADS)
 OWN_LEVEL = Row("a member's own level, which nobody else gives", CLINICIANS, POST_PEOPLE, sends=LEAD)
 SHEET_ACTION = Row("work on a matching sheet", CLINICIANS, POST_PEOPLE, sends=POST_PANEL)
@@ -285,6 +287,8 @@ ACCESS: dict[str, Row] = {
     # Profession: occupations
     **_rows("occupations", OCCUPATION_PAGE, "list", "show", "compare", "releases", "changes"),
     **_rows("occupations", OCCUPATION_PAGE, "export-csv", "export-json"),
+    **_rows("", RELEASE_FORM, "release-send"),
+    **_rows("", replace(RELEASE_FORM, kind="how far a release has been read", sends=None), "release-arrival"),
     # Profession: supervision, hours, badges, library
     **_rows("", FLAGGING, "bring-to-supervision"),
     **_rows("", PLAN_READING, "plan-literature"),
@@ -330,8 +334,9 @@ ACCESS: dict[str, Row] = {
     **_rows("grading", SERVICE_PAGE, "consistency"),
     **_rows("grading", GRADING_FORM, "import", "rules", "new"),
     **_rows("grading", POST_PAGE, "post", "sheet", "print", "factor"),
-    **_rows("grading", POST_FORM, "change", "describe", "open", "decide"),
-    **_rows("grading", POST_ACTION, "hold", "let-go", "leave", "cite-ledger"),
+    **_rows("grading", POST_FORM, "change", "describe", "open", "decide", "end", "set-aside"),
+    **_rows("grading", POST_ACTION, "take-up", "hold", "let-go", "leave", "cite-ledger"),
+    **_rows("grading", POST_BACK, "bring-back"),
     **_rows("grading", PANEL_FORM, "panel"),
     **_rows("grading", OWN_LEVEL, "judge"),
     **_rows("grading", SHEET_ACTION, "agree", "add-evidence", "strike", "unstrike"),

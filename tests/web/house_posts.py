@@ -11,6 +11,7 @@ from pentimento.profession.grading import actions
 from pentimento.profession.grading.models import Agreed, Grading, Holding, Judgement, Post
 from pentimento.profession.grading.queries.schemes import schemes
 from pentimento.profession.grading.queries.sheet import seats_of
+from pentimento.profession.occupations import actions as arriving
 from pentimento.trust import activity
 from pentimento.trust.identifiers import new_public_id
 from pentimento.trust.people.models import Person
@@ -30,11 +31,14 @@ class Posts:
         self.shelved = schemes()[0]
         self.post = self._post("Art therapist")
         self.graded_post = self._post("Art therapist, schools")
+        self.spare_post, self.ended_post = self._post("Art therapist, nights"), self._post("Art therapist, days")
         self.grading = self._opened(self.post)
         self.appealed = self._decided()
         self.uncontested = self._decided()
         done: dict[str, Any] = {"at": now}
         self.appeal = actions.appeal(grading=self.appealed, grounds="Too low", by=holder, **done)
+        self.put_aside = self._set_aside()
+        actions.end_post(post=self.ended_post, on=self.today, reason=self._says("Moved"), by=head, **done)
         self.seat = seats_of(self.grading)[0]
         self.holding = Holding.of(post=self.post).get()
         told = {"grading": self.grading, "factor": 9, "kind": "told", "by": head, **done}
@@ -42,6 +46,9 @@ class Posts:
         self.struck = actions.add_evidence(words=self._says("Sings"), **told)
         actions.strike_evidence(evidence=self.struck, by=head, **done)
         self._logged(key)
+        kept: dict[str, Any] = {"name": self._says("db.zip"), "version": "", "size": 1, "tables": 1}
+        self.arrival = arriving.announce(**kept, by=head, at=now)
+        arriving.end_arrival(arrival=self.arrival, words=self._says("Not read"), at=now)
 
     def _says(self, words: str) -> str:
         return f"{self.mark} {words}".strip()
@@ -69,6 +76,13 @@ class Posts:
                 Judgement.add(seat=seat, written_by=self.head, written_at=self.now, **written)
             Agreed.add(grading=grading, reason=self._says("So"), recorded_by=self.head, recorded_at=self.now, **written)
         return grading
+
+    def _set_aside(self) -> Grading:
+        done: dict[str, Any] = {"by": self.head, "at": self.now}
+        people = [(person, "staff") for person in self.members]
+        kept = {"post": self.spare_post, "shelved": self.shelved, "profile": "therapist"}
+        grading = actions.open_grading(people=people, **kept, **done)
+        return actions.set_aside(grading=grading, reason=self._says("Wrong post"), **done)
 
     def _decided(self) -> Grading:
         grading = self._opened(self.graded_post)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +17,7 @@ FIXED_POSTS = {"factor": "9", "scheme": next(iter(shipped_by_mark())), "profile"
 ON_POST = ("post", "change", "describe", "hold", "open")
 ON_SHEET = (
     *("sheet", "print", "panel", "leave", "factor", "judge", "agree"),
-    *("add-evidence", "cite-ledger", "strike", "unstrike", "offer", "decide"),
+    *("add-evidence", "cite-ledger", "strike", "unstrike", "offer", "decide", "set-aside"),
 )
 
 
@@ -28,10 +30,21 @@ def _open(house: Any) -> dict[str, Any]:
 GOES_POSTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     **{f"grading:{name}": _open for name in (*ON_POST, *ON_SHEET, "let-go")},
     "grading:open": lambda h: {"post": h.posts.graded_post},
+    "release-arrival": lambda h: {"arrival": h.posts.arrival},
+    "grading:take-up": lambda h: {"post": h.posts.spare_post, "grading": h.posts.put_aside},
+    "grading:end": lambda h: {"post": h.posts.spare_post},
+    "grading:bring-back": lambda h: {"post": h.posts.ended_post},
     "grading:unstrike": lambda h: {**_open(h), "evidence": h.posts.struck},
     "grading:appeal": lambda h: {"post": h.posts.graded_post, "grading": h.posts.uncontested},
     "grading:withdraw": lambda h: {"post": h.posts.graded_post, "grading": h.posts.appealed},
 }
+
+
+def _release() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as packed:
+        packed.writestr("Occupation Data.txt", "O*NET-SOC Code\tTitle\tDescription\n")
+    return held.getvalue()
 
 
 def _post(house: Any) -> dict[str, Any]:
@@ -40,6 +53,7 @@ def _post(house: Any) -> dict[str, Any]:
 
 # Addresses and the fields that their forms send; a file is a name and its bytes.
 SENDS_POSTS: dict[str, Callable[[Any], tuple[dict[str, Any], dict[str, tuple[str, bytes]]]]] = {
+    "release-send": lambda h: ({}, {"file": ("db_30_1_text.zip", _release())}),
     "grading:import": lambda h: ({}, {"file": ("small.json", json.dumps(small()).encode())}),
     "grading:rules": lambda h: (
         {
@@ -56,6 +70,10 @@ SENDS_POSTS: dict[str, Callable[[Any], tuple[dict[str, Any], dict[str, tuple[str
     "grading:new": lambda h: (_post(h), {}),
     "grading:change": lambda h: ({"title": "A new name", "version": str(h.posts.post.version)}, {}),
     "grading:describe": lambda h: ({"words": "Else.", "number": "1", "agreed_on": h.today.isoformat()}, {}),
+    "grading:end": lambda h: ({"on": h.today.isoformat(), "reason": "Moved"}, {}),
+    "grading:bring-back": lambda h: ({}, {}),
+    "grading:set-aside": lambda h: ({"reason": "Wrong post"}, {}),
+    "grading:take-up": lambda h: ({}, {}),
     "grading:hold": lambda h: (
         {"person": h.people[Who.OTHER_TEAM].public_id, "since": h.today.isoformat()},
         {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -34,6 +35,13 @@ def run(*arguments: str, home: Path) -> tuple[int, str, str]:
     command = [sys.executable, "-m", "pentimento", *arguments]
     done = subprocess.run(command, cwd=home.parent, env=environment, capture_output=True, text=True, timeout=300)
     return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[int, str, str]]:
+    """A practice folder that was prepared once, and what was answered. Whoever changes it takes a copy."""
+    home = tmp_path_factory.mktemp("initialised") / "practice"
+    return home, run("init", "--json", home=home)
 
 
 def commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
@@ -66,10 +74,13 @@ def test_a_folder_without_a_practice_is_told_in_a_sentence_and_stays_empty(tmp_p
     assert list(home.iterdir()) == []
 
 
-def test_a_practice_is_prepared_gets_its_first_person_and_lists_its_pages(tmp_path) -> None:
-    home = tmp_path / "practice"
-    status, answer, _ = run("init", "--json", home=home)
+def test_a_practice_is_prepared_gets_its_first_person_and_lists_its_pages(initialised, tmp_path) -> None:
+    made, (status, answer, _) = initialised
+    home = shutil.copytree(made, tmp_path / "practice")
     assert status == 0 and json.loads(answer)["ready"] is True
+    answer = run("init", "--name", "Studio  Nine", "--json", home=home)[1]
+    assert json.loads(answer)["name"] == "Studio Nine"
+    assert json.loads(run("init", "--json", home=home)[1])["name"] == "Studio Nine"  # kept until another is given
     status, answer, _ = run(*NEW_PERSON, "--json", home=home)
     assert status == 0 and json.loads(answer)["email"] == "ada@example.org"
     status, answer, said = run(*NEW_PERSON, "--json", home=home)
@@ -115,10 +126,13 @@ def test_a_table_of_a_kind_it_cannot_write_is_refused_before_anything_is_measure
     assert status == 1 and "something.csv" in json.loads(answer)["error"]
 
 
-def test_a_folder_of_an_older_version_is_told_to_be_brought_up_and_nobody_is_suspected(tmp_path, monkeypatch) -> None:
-    monkeypatch.delenv("PENTIMENTO_DATABASE", raising=False)  # it is the folder's own database that is made older
-    home = tmp_path / "practice"
-    run("init", home=home)
+def test_a_folder_of_an_older_version_is_told_to_be_brought_up_and_nobody_is_suspected(
+    initialised, tmp_path, monkeypatch
+) -> None:
+    home = shutil.copytree(initialised[0], tmp_path / "practice")
+    if os.environ.get("PENTIMENTO_DATABASE"):
+        monkeypatch.delenv("PENTIMENTO_DATABASE")  # it is the folder's own database that is made older
+        run("init", home=home)
     with sqlite3.connect(home / "pentimento.sqlite3") as older:
         older.execute("DELETE FROM django_migrations WHERE app = 'grading'")
         for (name,) in older.execute(

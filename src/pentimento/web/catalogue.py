@@ -49,12 +49,13 @@ FIXED = {
     "form": "case",
     "about": "statement",
 }
-# What is everybody's in the portfolio: frameworks, statements, the headings over them, corrections.
+# What is nobody's own: frameworks, statements, the headings over them, corrections, releases that were sent.
 EVERYBODYS: dict[str, tuple[str, dict[str, Any]]] = {
     "framework": ("portfolio.Version", {}),
     "statement": ("portfolio.Item", {"is_heading": False}),
     "domain": ("portfolio.Item", {"is_heading": True, "parent__isnull": False}),
     "correction": ("portfolio.Correction", {}),
+    "arrival": ("occupations.Arrival", {}),
 }
 # Rows of somebody's own: an example is one that a trainee or, failing that, a colleague sees.
 TABLE = {
@@ -243,7 +244,7 @@ def _grading_example(part: str, sofar: dict[str, str]) -> str | None:
     """A post whose panel sits, its grading, and a shipped scheme."""
     if part == "scheme":
         return next(iter(shipped_by_mark()), None)
-    gradings = apps.get_model("grading.Grading").scoped(_somebody(Role.HEAD))
+    gradings = apps.get_model("grading.Grading").scoped(_somebody(Role.HEAD)).filter(set_aside_at__isnull=True)
     if part == "grading":
         gradings = gradings.filter(post__public_id=sofar.get("post", ""))
     found = gradings.select_related("post").order_by(F("decided_at").asc(nulls_first=True), "-pk").first()

@@ -24,10 +24,11 @@ PLACES: tuple[tuple[Any, str, str, Permission], ...] = (
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """The menu for this person, with the current place marked."""
+    """The menu for this person, with the current place marked; what the practice calls itself."""
+    known = {"is_demo": settings.PENTIMENTO_IS_DEMO, "practice_name": settings.PENTIMENTO_PRACTICE_NAME}
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"nav": [], "is_demo": settings.PENTIMENTO_IS_DEMO}
+        return {"nav": [], **known}
     here = request.path
     if here.startswith("/groups/"):
         here = reverse("encounters:calendar")  # groups are kept from the calendar
@@ -46,4 +47,4 @@ def house(request: HttpRequest) -> dict[str, Any]:
     )
     for place in places:
         place["current"] = place["url"] == nearest
-    return {"nav": places, "person": person, "is_demo": settings.PENTIMENTO_IS_DEMO}
+    return {"nav": places, "person": person, **known}

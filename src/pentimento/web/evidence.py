@@ -104,9 +104,13 @@ def without_names(viewer: Person, evidence: Any, *, at: datetime) -> Shown:
                 "This record is not open to you. Judge the claim by its words, or ask to be shown it in supervision."
             )
         )
-    consent = gate.allows(chart, Act.SHARE_TEAM, on=timezone.localtime(at).date())
+    consent = gate.allows(chart, Act.SUPERVISE, on=timezone.localtime(at).date())
     if not consent and not is_own_chart(viewer, chart):
-        return Shown(why_not=_("The client has not agreed, or no longer agrees, that this is shared. It stays closed."))
+        return Shown(
+            why_not=_(
+                "The client has not agreed, or no longer agrees, that this is shown in supervision. It stays closed."
+            )
+        )
     try:
         return _opened(viewer, chart, evidence)
     except NotFound:

@@ -20,6 +20,7 @@ from pentimento.practice.clients import queries as clients
 from pentimento.practice.encounters import queries as encounters
 from pentimento.practice.outcomes import queries as outcomes
 from pentimento.practice.records import queries as records
+from pentimento.profession.portfolio.queries import claims
 from pentimento.trust import audit
 from pentimento.trust.access import Permission
 from pentimento.trust.access.door import charts_of
@@ -42,6 +43,8 @@ def today_for(viewer: Person, *, now: datetime) -> dict[str, Any]:
     day = timezone.localdate(now)
     found: dict[str, Any] = {"day": day, "now": now, "slots": encounters.day_for(viewer, day)}
     found["may_count"] = viewer.may(Permission.SERVICE_COUNTS)
+    found["claims"] = claims.waiting_for(viewer) if viewer.may(Permission.CLAIM_VERIFY) else []
+    found["own_claims"] = claims.back_with(viewer) if viewer.may(Permission.PORTFOLIO_KEEP) else []
     if not found["slots"]:
         found["next_slots"] = encounters.coming_up_for(viewer, frm=now, limit=3)
     return found | _owed_by(viewer, day) if _treats(viewer) else found
@@ -68,6 +71,7 @@ def _owed_by(viewer: Person, day: date) -> dict[str, Any]:
         "to_cosign": records.to_cosign_for(viewer, limit=12),
         "due": outcomes.due_for(viewer, on=day + A_WEEK),
         "prompts": outcomes.open_prompts_for(viewer),
+        "referrals": clients.referrals_waiting_for(viewer),
     }
     names = clients.names_of(viewer, {row.chart.pk for rows in lists.values() for row in rows})
     named = {key: [Named(row, names.get(row.chart.pk)) for row in rows] for key, rows in lists.items()}

@@ -81,6 +81,7 @@ def profession_page(viewer: Person, *, today: date) -> dict[str, Any]:
         "policies": sum(line.policy is not None for line in found.lines),
         "tasks": len(found.lines),
         "due": ledger.reviews_due(on=today),
+        "contradictions": ledger.contradictions(today=today),
     }
 
 

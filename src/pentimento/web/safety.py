@@ -16,6 +16,7 @@ from pentimento.trust import audit
 from pentimento.trust.keys import keyring
 from pentimento.trust.signing.triggers import trigger_name
 
+from . import statics
 from .folder import is_prepared
 
 OLDEST_SQLITE = (3, 51, 3)
@@ -53,7 +54,7 @@ class Fault:
 
 def faults(*, thorough: bool = False) -> list[Fault]:
     """Everything wrong with this practice folder. ``thorough`` reads the whole trail and every file."""
-    found = list(_folder())
+    found = [*_folder(), *_front_end()]
     if not any(f.stops for f in found):
         found += [fault for look in (_engine, _migrations) for fault in _safely(look)]
     if not any(f.stops for f in found):  # a table of a newer version has no seal yet: nobody has removed it
@@ -88,6 +89,14 @@ def _folder() -> Iterator[Fault]:
     for path in (home, home / "secret", home / "keys", home / "files", home / "pentimento.sqlite3"):
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
             yield Fault(f"{path} can be read by others on this machine.", f"Run: chmod go-rwx {path}")
+
+
+def _front_end() -> Iterator[Fault]:
+    if not statics.MANIFEST.exists():
+        yield Fault(
+            "The styles and scripts of the pages are missing.",
+            "Run make setup in the source folder, or install pentimento again.",
+        )
 
 
 def _engine() -> Iterator[Fault]:

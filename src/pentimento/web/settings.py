@@ -4,6 +4,7 @@ PENTIMENTO_HOME      the practice folder (default ./practice)
 PENTIMENTO_DATABASE  empty for SQLite in the folder, or postgresql://user:password@host:port/name
 PENTIMENTO_HOSTS     comma-separated host names this is reached by (default 127.0.0.1, localhost)
 PENTIMENTO_HTTPS     "1" behind a proxy that ends TLS
+PENTIMENTO_PRACTICE_NAME  what the practice calls itself (default: what `pentimento init --name` kept in the folder)
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.web.database.configured import database_from, secret_from
+from pentimento.web.database.configured import database_from, name_from, secret_from
 
 PACKAGE = Path(__file__).resolve().parent
 PENTIMENTO_HOME = Path(os.environ.get("PENTIMENTO_HOME", "practice")).resolve()
 PENTIMENTO_AUDIT_HEAD: Path | None = PENTIMENTO_HOME / "audit-head"
 PENTIMENTO_STRICT_WRITES = os.environ.get("PENTIMENTO_STRICT_WRITES", "1") == "1"
 HTTPS = os.environ.get("PENTIMENTO_HTTPS") == "1"
+PENTIMENTO_PRACTICE_NAME = os.environ.get("PENTIMENTO_PRACTICE_NAME", "").strip() or name_from(PENTIMENTO_HOME)
 PENTIMENTO_IS_DEMO = (PENTIMENTO_HOME / "demo.json").exists()
 
 DEBUG = False

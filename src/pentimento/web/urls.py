@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import supervising, views, vouching
+from . import arriving, supervising, views, vouching
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("clients/<id:chart>/", views.chart, name="chart"),
     path("clients/<id:chart>/thread/", views.thread, name="thread"),
     path("clients/<id:chart>/readings/", views.readings, name="readings"),
+    path("occupations/releases/import/", arriving.send, name="release-send"),
+    path("occupations/releases/import/<id:arrival>/", arriving.arrival, name="release-arrival"),
     path("portfolio/claims/<id:claim>/link/", vouching.claim_link, name="claim-link"),
     path("portfolio/claims/<id:claim>/evidence/<id:evidence>/", vouching.claim_evidence, name="claim-evidence"),
     path("supervision/suggested/", supervising.suggested, name="supervision-suggested"),

@@ -256,10 +256,12 @@ def test_consent_is_recorded_read_and_taken_back(
         "acts": ["photograph", "keep"], "agreed": "yes", "giver": "client", "identity": "initials",
         "starts_on": today - timedelta(days=1), "ends_on": today + timedelta(days=9),
     }  # fmt: skip
+    unasked = "Without it no picture is taken or added."
+    assert unasked in me.get(url("consent")).content.decode()
     assert me.post(url("consent"), yes | {"giver": "A" * 22}).status_code == 422
     assert me.post(url("consent"), yes).status_code == 302
     page = me.get(url("consent")).content.decode()
-    assert "by initials" in page
+    assert "by initials" in page and unasked not in page
     given = queries.answers_of(therapist, maya.chart, on=today)[1].answers[0]
     back = url("take-back", given.public_id)
     assert me.post(back, {"on": today, "reason": ""}).status_code == 422

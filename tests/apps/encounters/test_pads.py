@@ -135,8 +135,8 @@ def test_what_cannot_be_right_changes_nothing(
 
 
 def test_hostile_words_are_kept_as_words(therapist: Person, session: Encounter) -> None:
-    words = "<script>alert(1)</script>{{ 7*7 }} '; DROP TABLE x; -- \u202e 🎨\n\tline"
-    wrote(session, therapist, "response", words)
+    words = "<script>alert(1)</script>{{ 7*7 }} '; DROP TABLE x; -- 🎨\n\tline"
+    wrote(session, therapist, "response", f"{words}\u202e\x00")
     assert texts(therapist, session, "response") == [words]
 
 

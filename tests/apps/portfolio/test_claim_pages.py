@@ -32,7 +32,7 @@ def browser(person: Person) -> Browser:
 def claim_on_a_note(owner: Person, supervisor: Person) -> tuple[Any, Any]:
     """A claim whose evidence is a sealed note in which the client is named."""
     now, seen = timezone.now(), client(owner, given_name="Bryn", family_name="Quillfeather")
-    consent(seen, Act.KEEP, Act.SHARE_TEAM, by=owner)
+    consent(seen, Act.KEEP, Act.SUPERVISE, by=owner)
     note = draft_note(encounter=encounter(seen, owner, opened_at=now, closed_at=now), template="dap", by=owner, at=now)
     words = "Bryn Quillfeather drew a boat and showed Wilf."
     sections = {part["key"]: words if place == 0 else "Calm." for place, part in enumerate(note.sections)}
@@ -67,7 +67,7 @@ def test_the_supervisor_reads_evidence_without_names() -> None:
 def test_evidence_closes_when_the_client_takes_consent_back() -> None:
     owner, supervisor = pair()
     claim, seen = claim_on_a_note(owner, supervisor)
-    Decision.of_chart(seen.chart).filter(act=Act.SHARE_TEAM).update(withdrawn_on=timezone.localdate())
+    Decision.of_chart(seen.chart).filter(act=Act.SUPERVISE).update(withdrawn_on=timezone.localdate())
     page = evidence_page(supervisor, claim)
     assert "drew a boat" not in page and "no longer agrees" in page
 

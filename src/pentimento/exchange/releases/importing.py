@@ -57,7 +57,7 @@ def import_release(
     Invalid, TooLarge, WrongType, Refused, NotFound, Conflict
         With the file, row and column. Nothing is kept then.
     """
-    rules.check_can_import(role=by.role if by else None)
+    actions.check_can_import(by)
     with ExitStack() as stack:
         bundle = stack.enter_context(opened(place))
         reading = _Reading(bundle, stack.enter_context(Spool()), say)

@@ -117,6 +117,24 @@ class HolderForm(Spoken):
         field.choices = [(key, person.name) for key, person in self.people.items()]
 
 
+class EndForm(Spoken):
+    """A post is no more."""
+
+    on = forms.DateField(label=_("Last day"), widget=_day())
+    reason = Words(label=_("Why it ends"), max_length=rules.WORDS_MOST, widget=_area(2))
+
+
+class SetAsideForm(Spoken):
+    """A grading that should not have been opened."""
+
+    reason = Words(
+        label=_("Why it is set aside"),
+        max_length=rules.WORDS_MOST,
+        widget=_area(2),
+        help_text=_("It stays readable with this reason. Nothing is deleted."),
+    )
+
+
 class OpenForm(Spoken):
     """A panel: the profile it matches against."""
 

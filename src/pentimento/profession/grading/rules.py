@@ -43,10 +43,46 @@ def check_can_seat(*, holds: bool, seated: bool, judged_before: bool) -> None:
         raise Refused("This person was on the first panel. An appeal is heard by other people.")
 
 
-def check_open(*, decided: bool) -> None:
-    """What is decided stays as it was decided."""
+def check_open(*, decided: bool, set_aside: bool) -> None:
+    """What is decided stays as it was decided, and nothing is written in what was set aside."""
     if decided:
         raise Conflict("This grading is decided and sealed. An appeal opens another.")
+    if set_aside:
+        raise Conflict("This grading was set aside. Take it up again first.")
+
+
+def check_can_take_up(*, set_aside: bool, later_decided: bool, sitting: bool, appeal_gone: bool) -> None:
+    """What was set aside by mistake is taken up again, until another panel sits or has decided."""
+    if not set_aside:
+        raise Conflict("This grading is not set aside.")
+    if later_decided:
+        raise Conflict("A later panel has decided on this post. What was set aside stays so.")
+    if sitting:
+        raise Conflict("Another panel sits for this post. Set that one aside first.")
+    if appeal_gone:
+        raise Conflict("The appeal it heard was taken back. What was set aside stays so.")
+
+
+def check_there(*, ended_on: date | None) -> None:
+    """A post that ended is read, and nothing about it changes."""
+    if ended_on:
+        raise Conflict("This post ended on {day}. Bring it back first.", day=ended_on.isoformat())
+
+
+def check_can_end(*, sitting: bool, appealed: bool) -> None:
+    """A post ends when no panel works on it, and none is waited for."""
+    if sitting:
+        raise Conflict("A panel sits for this post. Let it decide, or set its grading aside; then the post can end.")
+    if appealed:
+        raise Conflict("An appeal waits for a panel. Let it be heard; then the post can end.")
+
+
+def check_ends_on(day: date, *, since: date, today: date) -> None:
+    """A post ends after it began, and is said to have ended once it has."""
+    if day > today:
+        raise Invalid("The day lies in the future. End the post when it is over.")
+    if day < since:
+        raise Invalid("The post was added on {since}. It cannot have ended before.", since=since.isoformat())
 
 
 def check_panel_size(number: int, rules: Rules) -> None:
@@ -174,3 +210,4 @@ def check_same_version(*, mine: int, current: int) -> None:
 
 can_run = asked(check_can_run)
 can_appeal = asked(check_can_appeal)
+can_take_up = asked(check_can_take_up)

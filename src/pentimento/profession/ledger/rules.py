@@ -51,6 +51,15 @@ def check_trial(*, on: date, today: date, usual_minutes: int, minutes: int) -> N
         raise OutOfRange("the number of minutes", minutes, f"from 0 to {LONGEST:,}")
 
 
+def allows(stance: str, mode: str) -> bool:
+    """Whether a policy lets AI be used in this way: ``helped``, or ``reviewed`` where AI did the work.
+
+    >>> [allows(stance, "reviewed") for stance in ("human_only", "human_with_ai", "ai_with_review")]
+    [False, False, True]
+    """
+    return stance == "ai_with_review" or (stance == "human_with_ai" and mode == "helped")
+
+
 def check_stance_allows_trial(*, stance: str, mode: str) -> None:
     """What the policy keeps for people is not tried out on the side."""
     if stance == "human_only":

@@ -14,15 +14,22 @@ from django.db import models, transaction
 from pentimento.core.kernel.errors import Conflict
 from pentimento.core.occupations.wordings import fingerprint
 from pentimento.profession.occupations import rules
-from pentimento.profession.occupations.models import Occupation, Release, Sheaf, Task, Title
+from pentimento.profession.occupations.models import Arrival, Occupation, Release, Sheaf, Task, Title
+from pentimento.profession.occupations.queries.arrivals import being_read
 from pentimento.profession.occupations.rules import Bound, Content, unpack
 from pentimento.trust import audit
 from pentimento.trust.people.models import Person
+from pentimento.trust.people.roles import Permission
 
 TASKS = "task-statements"
 TITLES = {"alternate-titles": "Alternate Title", "sample-of-reported-titles": "Reported Job Title"}
 AT_ONCE = 1_000  # rows in one statement
 LONGEST = 250
+
+
+def check_can_import(by: Person | None) -> None:
+    """Refuse whoever may not bring a release in. None is whoever keeps the practice folder."""
+    rules.check_can_import(may=by is None or by.may(Permission.OCCUPATION_IMPORT))
 
 
 @transaction.atomic
@@ -34,7 +41,7 @@ def keep_release(*, content: Content, by: Person | None, at: datetime) -> tuple[
     Conflict
         Where another set of files with this number is here already.
     """
-    rules.check_can_import(role=by.role if by else None)
+    check_can_import(by)
     rules.check_version(content.version)
     mark = content.digest
     if kept := Release.objects.filter(version=content.version).first():
@@ -66,12 +73,53 @@ def keep_release(*, content: Content, by: Person | None, at: datetime) -> tuple[
 @transaction.atomic
 def remove_release(*, release: Release, by: Person | None, at: datetime) -> None:
     """Take a release out. What was measured against it elsewhere keeps its own figures."""
-    rules.check_can_import(role=by.role if by else None)
+    check_can_import(by)
     audit.record(audit.Event.RELEASE_REMOVED, by=by, at=at, subject=release, version=release.version)
     parts: tuple[Any, ...] = (Sheaf, Title, Task, Occupation)
     for part in parts:
         part.objects.filter(release=release).delete()
     release.delete()
+
+
+@transaction.atomic
+def announce(*, name: str, version: str, size: int, tables: int, by: Person, at: datetime) -> Arrival:
+    """Note that a release was sent and waits to be read.
+
+    Parameters
+    ----------
+    version
+        As typed; empty where the files say it.
+    size
+        Bytes of the file.
+    tables
+        How many tables it holds.
+
+    Raises
+    ------
+    Conflict
+        While another one is being read.
+    """
+    check_can_import(by)
+    if version:
+        rules.check_version(version)
+    rules.check_free(reading=next((one.name for one in being_read(now=at)), ""))
+    row = Arrival.objects.create(
+        name=name[:120], version=version, size=size, tables=tables, sent_by=by, sent_at=at, heard_at=at
+    )
+    audit.record(audit.Event.RELEASE_SENT, by=by, at=at, subject=row, size=size)
+    return row
+
+
+@transaction.atomic
+def hear(*, arrival: Arrival, words: str, at: datetime) -> None:
+    """A sign of life: one more table was read."""
+    Arrival.objects.filter(pk=arrival.pk).update(read=models.F("read") + 1, words=words[:300], heard_at=at)
+
+
+@transaction.atomic
+def end_arrival(*, arrival: Arrival, release: str = "", words: str, at: datetime) -> None:
+    """What came of it: a release that is kept, or the sentence that says why nothing is."""
+    Arrival.objects.filter(pk=arrival.pk).update(release=release, words=words[:1000], heard_at=at, ended_at=at)
 
 
 def _about(content: Content) -> dict[str, Any]:

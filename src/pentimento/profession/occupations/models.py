@@ -45,6 +45,40 @@ class Release(models.Model):
         }
 
 
+class Arrival(models.Model):
+    """A release that was sent by upload: how far it has been read, and what came of it."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    name = models.CharField(max_length=120)
+    version = models.CharField(max_length=8, blank=True)
+    size = models.PositiveBigIntegerField()
+    tables = models.PositiveIntegerField()
+    read = models.PositiveIntegerField(default=0)
+    words = models.TextField(blank=True)
+    release = models.CharField(max_length=8, blank=True)
+    sent_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    heard_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        plain = {
+            "id",
+            "public_id",
+            "name",
+            "version",
+            "size",
+            "tables",
+            "read",
+            "words",
+            "release",
+            "sent_by",
+            "sent_at",
+            "heard_at",
+            "ended_at",
+        }
+
+
 class Occupation(models.Model):
     """An occupation of one release."""
 

@@ -7,14 +7,15 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from pentimento.core.kernel.canonical import digest
-from pentimento.core.kernel.errors import Invalid, Refused, asked
+from pentimento.core.kernel.errors import Conflict, Invalid, Refused
 
 CODE = re.compile(r"\d{2}-\d{4}\.\d{2}")
 VERSION = re.compile(r"\d{1,2}\.\d")
-MAY_IMPORT = {"therapist", "head"}
+PATIENCE = timedelta(minutes=5)  # the longest table of a release is read in half a minute
 QUICK = 1  # zlib's level: a third larger than the smallest, and four times as fast
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -95,10 +96,18 @@ def newer(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def check_can_import(*, role: str | None) -> None:
-    """Art therapists and the head of service bring releases; so does whoever keeps the practice folder (None)."""
-    if role is not None and role not in MAY_IMPORT:
-        raise Refused("An art therapist or the head of service can import a release. Ask one of them.")
+def check_can_import(*, may: bool) -> None:
+    """The head of service brings releases in; so does whoever keeps the practice folder."""
+    if not may:
+        raise Refused("The head of service imports releases. Ask them.")
 
 
-can_import = asked(check_can_import)
+def check_free(*, reading: str) -> None:
+    """One release is read at a time: two would write the same tables."""
+    if reading:
+        raise Conflict("{name} is being read already. Wait until it is done.", name=reading)
+
+
+def is_stuck(*, heard_at: datetime, now: datetime) -> bool:
+    """Whether nothing was heard of a reading for so long that it must have ended."""
+    return now - heard_at > PATIENCE

@@ -14,7 +14,7 @@ from pentimento.trust.people.roles import Permission, Role
 from pentimento.trust.prepared import PreparedRows
 
 from .models import Chart, ChartModel, Door, Grant, Purpose
-from .openness import OpenTo, grants_open_to, is_on_team
+from .openness import OpenTo, grants_open_to, in_force, is_on_team
 
 _CHART = PreparedRows(
     lambda key, viewer, on: Chart.objects.filter(OpenTo("pk", viewer, on), public_id=key), key=str, viewer=int, on=date
@@ -92,3 +92,8 @@ def chart_for(viewer: Any, public_id: str, purpose: Purpose = Purpose.CARE) -> C
 def is_own_chart(viewer: Person, chart: Chart) -> bool:
     """On the care team themselves, rather than looking on as a supervisor."""
     return is_on_team(viewer.pk, chart.pk, on=timezone.localdate())
+
+
+def own_charts_of(viewer: Person) -> QuerySet[Grant, Any]:
+    """Chart ids on whose care team the viewer is today, as a subquery; not those they look on as a supervisor."""
+    return Grant.objects.filter(in_force(timezone.localdate()), person=viewer.pk).values("chart")

@@ -9,9 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .worklog import log, minutes_between, own, own_entry, report, sums, take_back, take_up, uses
+    from .worklog import log, minutes_between, own, own_entry, report, sums, take_back, take_up, uses, uses_by_day
 
-__all__ = ["log", "minutes_between", "own", "own_entry", "report", "sums", "take_back", "take_up", "uses"]
+__all__ = [
+    "log",
+    "minutes_between",
+    "own",
+    "own_entry",
+    "report",
+    "sums",
+    "take_back",
+    "take_up",
+    "uses",
+    "uses_by_day",
+]
 
 
 def __getattr__(name: str) -> Any:

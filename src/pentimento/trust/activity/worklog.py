@@ -165,6 +165,13 @@ def sums(viewer: Person, *, frm: date, to: date, everybody: bool = False) -> lis
     return [Spent(p["month"], p["kind"], p["mode"], p["basis"], p["total"], p["times"]) for p in parts]
 
 
+def uses_by_day(*, frm: date) -> list[tuple[str, str, date, int]]:
+    """As ``uses``, day by day: kind of work, help, day, and times. Everybody's, without a name."""
+    rows = Activity.objects.filter(on__gte=frm, withdrawn_at__isnull=True).exclude(mode=Mode.ALONE)
+    parts = rows.values("kind", "mode", "on").annotate(times=Count("pk")).order_by("kind", "mode", "on")
+    return [(part["kind"], part["mode"], part["on"], part["times"]) for part in parts]
+
+
 def uses(*, frm: date) -> list[tuple[str, str, int]]:
     """How often AI helped or did the work since a day: kind of work, help, and times. Everybody's, without a name."""
     rows = Activity.objects.filter(on__gte=frm, withdrawn_at__isnull=True).exclude(mode=Mode.ALONE)

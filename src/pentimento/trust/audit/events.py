@@ -106,6 +106,7 @@ class Event(Enum):
     DISCHARGE_ABANDONED = "{who} took back the ending of therapy before it was complete."
     CLIENT_DISCHARGED = "{who} ended therapy."
     # profession: occupations
+    RELEASE_SENT = "{who} sent a release of the occupational database to be read."
     RELEASE_IMPORTED = "{who} imported a release of the occupational database."
     RELEASE_REMOVED = "{who} took out a release of the occupational database."
     # portfolio: frameworks and claims
@@ -160,6 +161,8 @@ class Event(Enum):
     POST_DESCRIBED = "{who} laid a version of the job description down."
     POST_HELD = "{who} recorded who holds a post."
     POST_LEFT = "{who} recorded that somebody no longer holds a post."
+    POST_ENDED = "{who} ended a post."
+    POST_BROUGHT_BACK = "{who} brought a post back."
     GRADING_OPENED = "{who} opened a panel for a post."
     GRADING_SEAT_TAKEN = "{who} named somebody to the panel."
     GRADING_SEAT_LEFT = "{who} took somebody off the panel."
@@ -168,6 +171,8 @@ class Event(Enum):
     GRADING_EVIDENCE_ADDED = "{who} put evidence under a factor."
     GRADING_EVIDENCE_STRUCK = "{who} took evidence away from a factor."
     GRADING_EVIDENCE_RESTORED = "{who} brought evidence back to a factor."
+    GRADING_SET_ASIDE = "{who} set a grading aside that should not have been opened."
+    GRADING_TAKEN_UP = "{who} took a grading up again that had been set aside."
     GRADING_DECIDED = "{who} sealed the outcome of a panel."
     GRADING_APPEALED = "{who} appealed against the outcome of a panel."
     GRADING_APPEAL_WITHDRAWN = "{who} took an appeal back."

@@ -17,6 +17,24 @@ class Act(models.TextChoices):
     SHARE_TEAM = "share_team", _("Share with the care team")
     SUPERVISE = "supervise", _("Show in supervision")
 
+    @property
+    def without(self) -> str:
+        """What stays shut while the client has not said yes."""
+        return str(_WITHOUT[self])
+
+
+_WITHOUT = {
+    Act.KEEP: _("Without it no picture is added to the record."),
+    Act.PHOTOGRAPH: _("Without it no picture is taken or added."),
+    Act.SHARE_TEAM: _(
+        "Without it others on the care team see only the pictures they added themselves, and reports show none."
+    ),
+    Act.SUPERVISE: _(
+        "Without it no picture is brought to a supervision meeting and nothing is shown with a claim of competence. "
+        "Whoever supervises the therapist answers for the work and can open the record; every opening is recorded."
+    ),
+}
+
 
 class Identity(models.TextChoices):
     """How the client is shown to those who see it."""

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     AUDIT_READ = "see who has read a chart"
     # profession: occupations
     OCCUPATION_READ = "read about occupations and their tasks"
+    OCCUPATION_IMPORT = "bring official releases of occupations in"
     # profession: ledger
     LEDGER_READ = "see the ledger"
     LEDGER_LOG = "log work and trials of AI"
@@ -104,6 +105,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.TEAM_GAPS,
             Permission.LEDGER_KEEP,
             Permission.GRADING_RUN,
+            Permission.OCCUPATION_IMPORT,
         }
     ),
     Role.FRONT_DESK: frozenset(

@@ -73,10 +73,13 @@ def _fill(home: Path, seed: int, speaker: Speaker) -> NoReturn:
     from django.utils import timezone
 
     from pentimento.exchange.demo.filling import fill
+    from pentimento.exchange.demo.people import PRACTICE
+    from pentimento.web.database.configured import write_name
 
     now = timezone.localtime()  # the demo is about the reader's today
     people = fill(seed=seed, today=now.date(), now=now.time(), say=speaker.say, prepare=lambda: prepare(speaker))
     connections.close_all()
+    write_name(unfinished, PRACTICE)
     (unfinished / MARK).write_text(json.dumps(people, ensure_ascii=False, indent=2))
     (unfinished / UNFINISHED).unlink()
     if home.exists():

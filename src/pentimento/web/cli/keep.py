@@ -13,16 +13,23 @@ from .speak import Speaker
 
 
 @app.command()
-def init(home: Home = HERE, as_json: AsJson = False) -> None:
+def init(
+    home: Home = HERE,
+    name: Annotated[str, typer.Option(help="What the practice calls itself, on badges, reports and at the door.")] = "",
+    as_json: AsJson = False,
+) -> None:
     """Prepare a practice folder, or bring an old one up to this version."""
     from pentimento.web import folder
+    from pentimento.web.database.configured import name_from, write_name
 
     speaker = Speaker(as_json=as_json)
     folder.make(home)
+    if name:
+        write_name(home, name)
     house(home)
     prepare(speaker)
     speaker.say(f"The practice folder {home} is ready. Add the first person with: pentimento people add")
-    speaker.answer({"home": str(home.resolve()), "ready": True})
+    speaker.answer({"home": str(home.resolve()), "name": name_from(home), "ready": True})
 
 
 def prepare(speaker: Speaker) -> None:

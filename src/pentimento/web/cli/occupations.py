@@ -110,6 +110,26 @@ def bring_in(
     speaker.answer({**content, **timing, "new": found.is_new, "left_aside": list(found.left_aside)})
 
 
+@occupations.command("take-in", hidden=True)
+def take_in(arrival: str, home: Home = HERE, as_json: AsJson = False) -> None:
+    """Read a release that was sent by upload. The server starts this; what came of it stands on its page."""
+    import os
+
+    _needed(home)
+    from django.conf import settings
+    from django.utils import timezone
+
+    from pentimento.exchange import releases
+    from pentimento.profession.occupations.queries.arrivals import arrival_for
+
+    os.nice(5)  # whoever writes a note meanwhile comes first
+    releases.take_in(home=settings.PENTIMENTO_HOME, arrival=arrival_for(arrival), clock=timezone.now)
+    row, speaker = arrival_for(arrival), Speaker(as_json=as_json)
+    if not row.release:
+        speaker.refuse(row.words)
+    speaker.answer({"release": row.release, "words": row.words})
+
+
 @occupations.command("releases")
 def list_releases(home: Home = HERE, as_json: AsJson = False) -> None:
     """List the releases that were imported."""

@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from pentimento.core.kernel.errors import Invalid
+from pentimento.core.kernel.words import cleaned
+
 SECRET_FILE = "secret"  # noqa: S105 - the file's name, not its content
+NAME_FILE = "name"
+NAME_MOST = 120  # characters
 
 
 def database_from(address: str, home: Path) -> dict[str, Any]:
@@ -54,6 +59,26 @@ def secret_from(home: Path) -> str:
     if kept.exists():
         return kept.read_text().strip()
     return os.environ.get("PENTIMENTO_SECRET") or secrets.token_urlsafe(48)
+
+
+def name_from(home: Path) -> str:
+    """What the practice calls itself, as its folder says; empty where it says nothing."""
+    kept = home / NAME_FILE
+    return cleaned(kept.read_text(encoding="utf-8"))[:NAME_MOST] if kept.exists() else ""
+
+
+def write_name(home: Path, name: str) -> None:
+    """Keep what the practice calls itself.
+
+    Raises
+    ------
+    Invalid
+        For no name, or one of more than ``NAME_MOST`` characters.
+    """
+    said = " ".join(cleaned(name).split())
+    if not 1 <= len(said) <= NAME_MOST:
+        raise Invalid("The name of the practice has from 1 to {most} characters.", most=NAME_MOST)
+    (home / NAME_FILE).write_text(said + "\n", encoding="utf-8")
 
 
 def write_secret(home: Path) -> None:

@@ -30,13 +30,13 @@ def therapist() -> Any:
     return factories.person()
 
 
-def in_care(by: Any) -> Client:
+def in_care(by: Any, *, steps: tuple[str, ...] = factories.STEPS) -> Client:
     client = factories.client(by)
     referral = Referral.add(
         chart=client.chart, received_on=factories.LONG_AGO, source="gp", reason="x", taken_by=by, outcome="accepted"
     )
     Episode.add(chart=client.chart, referral=referral, lead=by, opened_on=factories.LONG_AGO)
-    factories.agreed_plan(client, by, "I want to sit with the others", "I want to sleep")
+    factories.agreed_plan(client, by, "I want to sit with the others", "I want to sleep", steps=steps)
     artwork(client, by, "The red bridge", factories.NOON.date())
     return client
 
@@ -197,3 +197,39 @@ def test_the_page_of_an_ending_shows_levels_with_their_sign(therapist: Any) -> N
     browser.force_login(therapist)
     page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
     assert "Last rated −1 on" in page and "−2 Stays outside" in page
+
+
+def test_a_goal_without_a_scale_is_looked_at_in_words_alone(therapist: Any) -> None:
+    client = in_care(therapist, steps=())
+    discharge = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    goal = queries.goals_of(therapist, client.chart)[0]
+    with pytest.raises(Invalid, match="no scale"):
+        actions.review_goal(discharge=discharge, goal=goal, level=1, words="There.", by=therapist, at=AT)
+    browser = Browser()
+    browser.force_login(therapist)
+    page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
+    assert "This goal has no scale" in page and "Where it stands now" not in page
+    url = reverse("records:ending-goal", args=[client.chart.public_id, goal.public_id])
+    assert browser.post(url, {f"{goal.public_id}-words": " "}).status_code == 422
+    assert browser.post(url, {f"{goal.public_id}-words": "She sleeps through."}).status_code == 302
+    found = queries.ending_of(therapist, discharge)
+    assert [(one.review.level, one.review.words) for one in found.goals if one.review] == [
+        (None, "She sleeps through.")
+    ]
+
+
+def test_only_the_next_goal_to_look_at_lies_open(therapist: Any) -> None:
+    client = in_care(therapist)
+    discharge = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    browser = Browser()
+    browser.force_login(therapist)
+
+    def lies_open() -> list[bool]:
+        page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
+        parts = [page.split(f'id="goal-{goal.public_id}"')[1] for goal in goals]
+        return [part.split("<details", 1)[1].startswith(" open") for part in parts]
+
+    goals = queries.goals_of(therapist, client.chart)
+    assert lies_open() == [True, False]
+    actions.review_goal(discharge=discharge, goal=goals[0], level=1, by=therapist, at=AT)
+    assert lies_open() == [False, True]

@@ -38,6 +38,8 @@ def test_a_plan_is_built_agreed_and_revised_with_plain_forms(browser, pair):
     browser.post(at("plan-add", "intervention", aim.public_id), {"words": "Same chair", "materials": "clay"})
     page = browser.get(at("plan")).content.decode()
     assert all(words in page for words in ("To be with others", "I want to stay", "Ten minutes", "Same chair", "clay"))
+    agreeing = browser.get(at("plan-agree")).content.decode()
+    assert all(words in agreeing for words in ("Ten minutes", "Same chair", f'value="{pair.client.name}"'))
     done = browser.post(at("plan-agree"), {"on": "2026-05-04", "agreed_with": "Noor"}, follow=True).content.decode()
     assert "Agreed with Noor" in done and "Begin a new version" in done
     browser.post(at("plan-draft"))

@@ -58,6 +58,13 @@ def test_a_day_of_agreement_has_come(goal, draft, by):
         agree(draft, by, review_on=date(2062, 1, 1))
 
 
+@pytest.mark.parametrize("days", [-1, 0])
+def test_a_plan_is_looked_at_again_after_it_was_agreed(goal, draft, by, days):
+    with pytest.raises(Invalid, match="on a later day"):
+        agree(draft, by, review_on=NOON.date() + timedelta(days=days))
+    assert agree(draft, by, review_on=NOON.date() + timedelta(days=1)).status == Plan.Status.AGREED
+
+
 def test_agreeing_freezes_the_plan_and_records_with_whom(pair, goal, draft, by):
     plan = agree(draft, by)
     assert queries.plan_of(pair.therapist, pair.chart).plan == plan

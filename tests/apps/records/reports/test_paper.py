@@ -63,6 +63,14 @@ def _alternatives(node: Any, depth: int = 0) -> str:
     return f"{node.get('/Alt', '')} {_alternatives(node.get('/K', []), depth + 1)}"
 
 
+def test_a_report_says_which_practice_it_comes_from(client: Any, therapist: Any, settings: Any) -> None:
+    settings.PENTIMENTO_PRACTICE_NAME = "Atelier Zinnober"
+    report = report_on(client, therapist)
+    assert "Atelier Zinnober" in text_of(export(report, therapist))
+    words = Document(BytesIO(export(report, therapist, "docx")))
+    assert any("Atelier Zinnober" in one.text for one in words.paragraphs)
+
+
 def test_a_draft_says_so_and_a_sealed_report_shows_its_seal(client: Any, therapist: Any) -> None:
     report = report_on(client, therapist)
     assert "This is a draft. It has not been sealed." in text_of(export(report, therapist))

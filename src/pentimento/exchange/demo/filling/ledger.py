@@ -39,6 +39,7 @@ HABITS = (
     ("augusta", "exhibition", 17, 4, 150, 30),
 )
 ASSISTED = {"literature": "helped", "supplies": "helped", "effectiveness": "helped"}  # now and then, since the policy
+STRAY = ("tariq", "looking", 20, "helped", 12)  # days ago: somebody tried what the policy keeps for people
 # Months before today, task, stance, why, who answers, months until it is looked at again.
 POLICIES = (
     (7, "19143", "human_only", "The session is between people. Nothing listens in, nothing suggests.", "augusta", 12),
@@ -89,6 +90,8 @@ def tell(practice: Practice, timeline: Timeline) -> None:
     begin = max(_first_day(practice), today - SPAN)
     for habit in HABITS:
         _tell_habit(practice, timeline, habit, begin, chance)
+    key, kind, minutes, mode, ago = STRAY
+    _tell_work(practice, timeline, key, kind, today - timedelta(days=ago), minutes, mode, 900)
     for number, policy in enumerate(POLICIES):
         _tell_policy(practice, timeline, policy, number)
     for number, trial in enumerate(TRIALS):

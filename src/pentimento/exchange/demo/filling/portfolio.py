@@ -10,9 +10,11 @@ import numpy as np
 
 from pentimento.exchange.demo.filling.practice import Practice, moment
 from pentimento.exchange.demo.filling.timeline import Timeline
+from pentimento.exchange.demo.people import PRACTICE
 from pentimento.practice.records.models import Note, Report
-from pentimento.profession.portfolio.actions import assessments, claims, corrections, frameworks
-from pentimento.profession.portfolio.models import Claim, Item, Reading
+from pentimento.profession.portfolio.actions import assessments, badges, claims, corrections, frameworks
+from pentimento.profession.portfolio.models import Badge, Claim, Item, Reading
+from pentimento.profession.portfolio.queries.badges import framework_of, statement_of
 from pentimento.trust.consent import gate
 from pentimento.trust.consent.models import Act
 from pentimento.trust.people.models import Person
@@ -59,7 +61,7 @@ def tell(practice: Practice, timeline: Timeline) -> None:
         at = moment(today - timedelta(days=days), time(hour, 10))
         timeline.add(at, lambda: deed(at))
 
-    on(120, 8, lambda at: frameworks.take_in_starter(by=practice.staff["augusta"], at=at))
+    on(430, 8, lambda at: frameworks.take_in_starter(by=practice.staff["augusta"], at=at))
     for place, key in enumerate(STANDS):
         on(110 - place, 13, lambda at, key=key: _stand(practice, key, at))  # type: ignore[misc]
     on(80, 17, lambda at: _view(practice, at))
@@ -154,6 +156,12 @@ CLAIMS: tuple[Told, ...] = (
     ("rosalind", "M3.10", "Supervision from notes and artwork, aims in writing, hard things said in the second "
      "month rather than the eleventh.", "outside", (15, 11, 0), "", ""),
 )  # fmt: skip
+# Verified for one year, more than a year ago.
+EXPIRED = ("rosalind", "M3.8", "In the conference of last autumn I said why I would not discharge yet, and what would "
+           "change my mind. We agreed to look again in four weeks.", "One disagreement, carried openly to its end.",
+           (420, 412, 402))  # fmt: skip
+BADGES = (("imogen", "M2.3", 50), ("perry", "M1.6", 30))  # days ago; the second is withdrawn
+WITHDRAWN_BADGE = ("perry", "M1.6", "The statement was worded anew; a badge for the new wording follows.", 8)
 WITHDRAWN = ("tariq", "M3.3", "One case is not enough. I withdraw it until there are more.", 26)
 OUTSIDE = {
     "A2.3": "My letter to the school of 3 March, kept by the head of service.",
@@ -164,8 +172,35 @@ OUTSIDE = {
 def _tell_claims(practice: Practice, on: Callable[..., None]) -> None:
     for told in CLAIMS:
         _tell_claim(practice, on, told)
+    _tell_expired(practice, on)
+    _tell_badges(practice, on)
     key, code, why, days = WITHDRAWN
     on(days, 12, lambda at: claims.withdraw(claim=_claim(practice, key, code), why=why, by=practice.staff[key], at=at))
+
+
+def _tell_expired(practice: Practice, on: Callable[..., None]) -> None:
+    key, code, words, comment, (begun, sent, decided) = EXPIRED
+    owner, head = practice.staff[key], practice.staff["augusta"]
+    on(begun, 18, lambda at: _begin(owner, code, words, "outside", head, at))
+    on(sent, 17, lambda at: claims.send(claim=_claim(practice, key, code), by=owner, at=at))
+    on(decided, 16, lambda at: _decide(_claim(practice, key, code), "verify", comment, head, at, years=1))
+
+
+def _tell_badges(practice: Practice, on: Callable[..., None]) -> None:
+    for key, code, days in BADGES:
+        on(days, 15, lambda at, k=key, c=code: _give_badge(_claim(practice, k, c), practice.staff[SEEN_BY], at))
+    key, code, why, days = WITHDRAWN_BADGE
+
+    def take_back(at: datetime) -> None:
+        row = Badge.of_owner(practice.staff[key]).select_related("issued_by").get(about=Badge.For.CLAIM)
+        badges.withdraw_badge(badge=row, why=why, by=practice.staff[SEEN_BY], at=at)
+
+    on(days, 15, take_back)
+
+
+def _give_badge(claim: Claim, by: Person, at: datetime) -> None:
+    said = {"statement": statement_of(claim), "framework": framework_of(claim), "practice": PRACTICE}
+    badges.issue_for_claim(claim=claim, **said, by=by, at=at)
 
 
 def _tell_claim(practice: Practice, on: Callable[..., None], told: Told) -> None:
@@ -194,17 +229,17 @@ def _begin(by: Person, code: str, words: str, kind: str, verifier: Person, at: d
 
 
 def _latest(by: Person, kind: str, at: datetime) -> Any:
-    """The note or report this person sealed last of a client who lets it be shared, if there is one."""
+    """The note or report this person sealed last of a client who lets it be shown in supervision, if there is one."""
     if kind == "outside":
         return None
     rows: Any = Note.scoped(by) if kind == "note" else Report.scoped(by)
     sealed = rows.filter(author=by, signed_at__isnull=False).select_related("chart").order_by("-signed_at", "-pk")
-    shared = (row for row in sealed[:30] if gate.allows(row.chart, Act.SHARE_TEAM, on=at.date()))
+    shared = (row for row in sealed[:30] if gate.allows(row.chart, Act.SUPERVISE, on=at.date()))
     return next(shared, None)
 
 
-def _decide(claim: Claim, decision: str, comment: str, verifier: Person, at: datetime) -> None:
+def _decide(claim: Claim, decision: str, comment: str, verifier: Person, at: datetime, *, years: int = 3) -> None:
     if decision == "verify":
-        claims.verify(claim=claim, comment=comment, years=3, by=verifier, at=at)
+        claims.verify(claim=claim, comment=comment, years=years, by=verifier, at=at)
     else:
         claims.send_back(claim=claim, why=comment, by=verifier, at=at)

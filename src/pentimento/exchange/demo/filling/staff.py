@@ -17,7 +17,7 @@ ROLES = {
     Post.HEAD: Role.HEAD,
     Post.FRONT_DESK: Role.FRONT_DESK,
 }
-BEFORE = timedelta(days=28)  # they were here before the first referral
+BEFORE = timedelta(days=200)  # they were here before the first referral, and what was verified then has expired
 
 
 @transaction.atomic

@@ -18,6 +18,8 @@ from pentimento.trust.consent.models import Act
 
 def may_see_all(viewer: Any, chart: Chart) -> bool:
     """Whether this viewer sees the works that others added. Three statements at most."""
+    if viewer is None:
+        return False
     today = timezone.localdate()
     mine = set(capacities_of(viewer.pk, chart.pk, on=today))
     if mine != {Capacity.MEMBER}:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from pentimento.core.kernel.errors import Conflict, PentimentoError, Refused, TooLarge, Unavailable, WrongType
 from pentimento.practice.artworks import queries, rules
@@ -19,8 +13,8 @@ from pentimento.practice.artworks.forms import PictureForm
 from pentimento.trust import vault
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import is_own_chart
+from pentimento.trust.uploads import Quota, receives
 
-FIELDS = 1024 * 1024  # bytes that the other fields of a form may take
 STATUS: tuple[tuple[type[PentimentoError], int], ...] = (
     (Refused, 403),
     (Conflict, 409),
@@ -30,48 +24,13 @@ STATUS: tuple[tuple[type[PentimentoError], int], ...] = (
 )
 
 
-class Quota(FileUploadHandler):
-    """Stops taking a file in as soon as it has more bytes than a picture may have."""
+class PictureQuota(Quota):
+    """No more bytes than a picture may have."""
 
-    taken = 0
-
-    def handle_raw_input(
-        self, input_data: Any, META: dict[str, str], content_length: int, boundary: str, encoding: str | None = None
-    ) -> None:
-        if content_length > settings.PENTIMENTO_UPLOAD_BYTES + FIELDS:
-            raise too_large()
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        self.taken += len(raw_data)
-        if self.taken > settings.PENTIMENTO_UPLOAD_BYTES:
-            raise too_large()
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        return None
+    sentence = "This picture has more than {most} MB. Save it smaller."
 
 
-def too_large() -> TooLarge:
-    """More bytes than a picture may have."""
-    most = settings.PENTIMENTO_UPLOAD_BYTES // (1024 * 1024)
-    return TooLarge("This picture has more than {most} MB. Save it smaller.", most=most)
-
-
-def takes_a_picture(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a view receive a picture, within its quota.
-
-    The quota has to stand before the form is read, and the check of the form's token reads it: so that
-    check comes second here, not in the middleware. It is the same check.
-    """
-    protected = csrf_protect(view)
-
-    @csrf_exempt
-    @functools.wraps(view)
-    def receiving(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.upload_handlers = [Quota(request), *request.upload_handlers]
-        return protected(request, *args, **kwargs)
-
-    return receiving
+takes_a_picture = receives(PictureQuota)
 
 
 def status_of(error: PentimentoError) -> int:

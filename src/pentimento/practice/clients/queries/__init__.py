@@ -13,6 +13,7 @@ from .intake import (
     precautions_of,
     referral_for,
     referrals_of,
+    referrals_waiting_for,
     team_of,
 )
 from .numbers import counts
@@ -39,6 +40,7 @@ __all__ = [
     "precautions_of",
     "referral_for",
     "referrals_of",
+    "referrals_waiting_for",
     "same_person",
     "seen_by",
     "team_of",

@@ -8,7 +8,7 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.clients.models import Contact, Episode, Guardian, Precaution, Referral
 from pentimento.trust.access import Permission
 from pentimento.trust.access.actions import team_of as grants_of
-from pentimento.trust.access.door import practical_purpose
+from pentimento.trust.access.door import own_charts_of, practical_purpose
 from pentimento.trust.access.models import Chart, ChartModel, Grant
 from pentimento.trust.access.questions import Question
 from pentimento.trust.people.models import Person
@@ -66,6 +66,14 @@ def referrals_of(viewer: Person, chart: Chart) -> list[Referral]:
     """Who asked for therapy and what was decided, latest first. One statement."""
     rows = Referral.scoped(viewer).filter(chart=chart).select_related("taken_by")
     return list(rows.order_by("-received_on", "-pk"))
+
+
+def referrals_waiting_for(viewer: Person) -> list[Referral]:
+    """Referrals this person can decide on and nobody has yet: urgent ones first, then the oldest. One statement."""
+    if not viewer.may(Permission.CLIENT_REFER):
+        return []
+    rows = Referral.scoped(viewer).filter(chart__in=own_charts_of(viewer), outcome=Referral.Outcome.WAITING)
+    return list(rows.select_related("chart").order_by("-urgent", "received_on", "pk"))
 
 
 def referral_for(viewer: Person, chart: Chart, public_id: str) -> Referral:

@@ -43,14 +43,14 @@ def begin_discharge(*, chart: Chart, by: Person, at: datetime) -> Discharge:
 
 @transaction.atomic
 def review_goal(
-    *, discharge: Discharge, goal: Goal, level: int | None, words: str = "", by: Person, at: datetime
+    *, discharge: Discharge, goal: Goal, level: int | None = None, words: str = "", by: Person, at: datetime
 ) -> GoalReview:
     """Record what became of one goal, as looked at together. Reviewed again, the later answer stands."""
     discharge = _held(discharge, by=by)
     if goal.chart_id != discharge.chart_id or goal.plan.status != Plan.Status.AGREED:
         raise NotFound
     said = cleaned(words)
-    rules.check_review(level=level, words=said)
+    rules.check_review(level=level, words=said, has_scale=bool(goal.levels))
     review = GoalReview.of_chart(discharge.chart_id).filter(discharge=discharge, goal=goal).first()
     if review is not None and (review.level, review.words) == (level, said):
         return review

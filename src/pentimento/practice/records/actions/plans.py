@@ -68,7 +68,7 @@ def agree(*, plan: Plan, on: date, agreed_with: str, by: Person, at: datetime, r
     plan = Plan.of_chart(plan.chart_id).select_for_update().get(pk=plan.pk)
     goals = Goal.of_chart(plan.chart_id).filter(plan=plan).values_list("words", "levels")
     rules.check_can_agree(status=plan.status, goals=list(goals), on=on, today=local_day(at))
-    rules.check_day(review_on, today=local_day(at))
+    rules.check_review_day(review_on, agreed=on, today=local_day(at))
     Plan.of_chart(plan.chart_id).filter(status=Plan.Status.AGREED).update(status=Plan.Status.SUPERSEDED)
     plan.status, plan.agreed_on, plan.agreed_with, plan.review_on = Plan.Status.AGREED, on, agreed_with, review_on
     plan.version += 1

@@ -35,6 +35,10 @@ class GoalReviewForm(forms.Form):
 
     def __init__(self, *args: Any, steps: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not steps:  # a goal without a scale has no step to stand on, only words
+            del self.fields["level"]
+            self.fields["words"].required = True
+            return
         named = [(level, f"{signed(level)} {words}".strip()) for level, words in steps]
         self.fields["level"].choices = named  # type: ignore[attr-defined]
 

@@ -1,6 +1,6 @@
 """Reads, always for a viewer. Public names of the room's queries."""
 
-from .endings import Ending, Reviewing, discharge_for, discharge_of, ending_of
+from .endings import Ending, Reviewing, discharge_for, discharge_of, ending_of, steps_of
 from .evidence import Shown, everything_in, evidence_for, evidence_now, of_session
 from .layers import Layer, Layers, layers_of
 from .notes import Desk, Owed, counts, desk_for, list_of, note_for, note_of, notes_of, to_cosign_for, unsigned_for
@@ -69,6 +69,7 @@ __all__ = [
     "report_for",
     "reports_of",
     "sealed_of",
+    "steps_of",
     "thread_of",
     "to_cosign_for",
     "unsigned_for",

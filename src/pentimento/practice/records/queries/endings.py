@@ -19,6 +19,11 @@ from pentimento.trust.signing.models import Meaning, Seal
 from .plans import goals_of
 
 
+def steps_of(goal: Goal) -> list[tuple[int, str]]:
+    """The steps of a goal's scale from −2 to +2 with their words; none where none were agreed."""
+    return list(zip((-2, -1, 0, 1, 2), goal.levels, strict=True)) if goal.levels else []
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewing:
     """One goal as it is looked at together."""
@@ -38,8 +43,8 @@ class Reviewing:
 
     @property
     def steps(self) -> list[tuple[int, str]]:
-        """From −2 to +2 with their words, or no words where none were agreed."""
-        return list(zip((-2, -1, 0, 1, 2), self.goal.levels or [""] * 5, strict=True))
+        """From −2 to +2 with their words; none where none were agreed."""
+        return steps_of(self.goal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,11 @@ class Ending:
     unsealed: list[Encounter]  # sessions whose note is owed
     open_sessions: list[Encounter]
     owed: Owed
+
+    @property
+    def next_goal(self) -> Goal | None:
+        """The first goal nobody has looked at yet."""
+        return next((one.goal for one in self.goals if not one.is_done), None)
 
 
 def discharge_of(viewer: Any, chart: Chart) -> Discharge | None:

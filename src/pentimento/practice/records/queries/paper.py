@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -129,6 +130,8 @@ def _facts(report: Report, client: Client, identity: str) -> tuple[tuple[str, st
     if report.addressed_to:
         found.append((_("For"), report.addressed_to))
     found.append((_("Written by"), ", ".join(p for p in (report.author.name, report.author.profession) if p)))
+    if settings.PENTIMENTO_PRACTICE_NAME:
+        found.append((_("Practice"), settings.PENTIMENTO_PRACTICE_NAME))
     return tuple(found)
 
 

@@ -55,11 +55,15 @@ def check_open(*, completed: bool) -> None:
         raise Refused("Therapy has ended already. The record stays as it was then.")
 
 
-def check_review(*, level: int | None, words: str) -> None:
-    """A goal looked at together has a level, or words that say why not."""
+def check_review(*, level: int | None, words: str, has_scale: bool) -> None:
+    """A goal looked at together has a step of its scale, or words where that cannot be told or there is no scale."""
+    if level is not None and not has_scale:
+        raise Invalid("This goal has no scale. Say in words where it stands.")
     if level is not None and level not in LEVELS:
         raise Invalid("A goal's level lies between −2 and +2.")
     if level is None and not words.strip():
+        if not has_scale:
+            raise Invalid("Say in words where this goal stands.")
         raise Invalid("Choose where this goal stands, or say in words why that cannot be told.")
     if len(words) > WORDS_MOST:
         raise TooLarge("There is room for {most} characters about one goal.", most=f"{WORDS_MOST:,}")

@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from pentimento.core.kernel.errors import Invalid, Refused, asked
 from pentimento.core.scoring.attainment import LEVELS
 
+from .wording import bare
+
 MOST_PARTS = 40  # of one kind under one parent: a plan nobody can read helps nobody
 FURTHEST = timedelta(days=3660)
 EARLIEST = date(2000, 1, 1)  # an older agreement is a slip in the year
@@ -46,7 +48,9 @@ def check_can_agree(*, status: str, goals: Sequence[tuple[str, Sequence[str]]], 
         raise Refused("A plan needs at least one goal before it can be agreed.")
     for words, steps in goals:
         if 0 < len(written(steps)) < len(LEVELS):
-            raise Refused("The goal “{goal}” has a scale with empty steps. Fill all five, or none.", goal=words[:80])
+            raise Refused(
+                "The goal “{goal}” has a scale with empty steps. Fill all five, or none.", goal=bare(words)[:80]
+            )
     if on > today:
         raise Invalid("The day of agreement lies in the future.")
     if on < EARLIEST:
@@ -72,6 +76,13 @@ def check_day(day: date | None, *, today: date) -> None:
     """A day to reach something by lies within ten years either way."""
     if day is not None and abs(day - today) > FURTHEST:
         raise Invalid("{day} is more than ten years away. Check the year.", day=day.isoformat())
+
+
+def check_review_day(review_on: date | None, *, agreed: date, today: date) -> None:
+    """A plan is looked at again after it was agreed."""
+    check_day(review_on, today=today)
+    if review_on is not None and review_on <= agreed:
+        raise Invalid("The plan is agreed on {day}. Look at it again on a later day.", day=agreed.isoformat())
 
 
 def check_levels(levels: Sequence[str]) -> None:

@@ -58,7 +58,7 @@ def ending_page(
     elif discharge is not None and discharge.completed_at:
         shown["past"] = discharge
         shown["reviews"] = queries.reviewing_of(request.user, discharge)
-    return render(request, "records/ending.html", with_header(request, chart, "plan", **shown), status=status)
+    return render(request, "records/ending.html", with_header(request, chart, "", **shown), status=status)
 
 
 def _review_form(one: Any, goal: str, typed: GoalReviewForm | None) -> GoalReviewForm:
@@ -83,8 +83,7 @@ def ending_goal(request: Asking, chart: str, goal: str) -> HttpResponse:
     """Record what became of one goal."""
     opened = chart_for(request.user, chart)
     discharge, wanted = queries.discharge_for(request.user, opened), goal_for(request.user, opened, goal)
-    steps = list(zip((-2, -1, 0, 1, 2), wanted.levels or [""] * 5, strict=True))
-    form = GoalReviewForm(request.POST, steps=steps, prefix=wanted.public_id)
+    form = GoalReviewForm(request.POST, steps=queries.steps_of(wanted), prefix=wanted.public_id)
     if form.is_valid():
         try:
             actions.review_goal(

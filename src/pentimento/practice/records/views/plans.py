@@ -94,7 +94,9 @@ def plan_agree(request: Asking, chart: str) -> HttpResponse:
     tree = queries.draft_of(request.user, opened)
     if tree is None:
         return redirect("records:plan", chart)
-    form = AgreeForm(request.POST or None, initial={"on": timezone.localdate()})
+    header = with_header(request, opened, "plan")
+    known = {"on": timezone.localdate(), "agreed_with": header["header"]["name"]}
+    form = AgreeForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             actions.agree(plan=tree.plan, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -103,7 +105,7 @@ def plan_agree(request: Asking, chart: str) -> HttpResponse:
         else:
             messages.success(request, _("The plan is agreed and stays as it is. To change it, begin a new version."))
             return redirect("records:plan", chart)
-    context = with_header(request, opened, "plan", tree=tree, form=form)
+    context = {**header, "tree": tree, "form": form}
     return render(request, "records/plan_agree.html", context, status=422 if form.errors else 200)
 
 

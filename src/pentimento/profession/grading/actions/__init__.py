@@ -1,8 +1,8 @@
 """What can be done about posts and their grading. Public names of the room's actions."""
 
 from .outcomes import appeal, decide, decide_with_password, withdraw_appeal
-from .panels import leave_seat, open_grading, take_seat
-from .posts import add_post, change_post, describe_again, end_holding, hold
+from .panels import leave_seat, open_grading, set_aside, take_seat, take_up
+from .posts import add_post, bring_back, change_post, describe_again, end_holding, end_post, hold
 from .schemes import decide_rules, import_scheme
 from .sheets import add_evidence, agree, judge, offer_figure, restore_evidence, strike_evidence
 
@@ -11,12 +11,14 @@ __all__ = [
     "add_post",
     "agree",
     "appeal",
+    "bring_back",
     "change_post",
     "decide",
     "decide_rules",
     "decide_with_password",
     "describe_again",
     "end_holding",
+    "end_post",
     "hold",
     "import_scheme",
     "judge",
@@ -24,7 +26,9 @@ __all__ = [
     "offer_figure",
     "open_grading",
     "restore_evidence",
+    "set_aside",
     "strike_evidence",
     "take_seat",
+    "take_up",
     "withdraw_appeal",
 ]

@@ -25,8 +25,8 @@ def check_runs(by: Person, post: Post | None, *, at: datetime) -> None:
 
 
 def held_open(grading: Grading) -> Grading:
-    """The row itself, locked, while it is not decided."""
+    """The row itself, locked, while a panel works on it."""
     rows = Grading.of(pk=grading.pk).select_for_update(of=("self",)).select_related("post", "scheme", "description")
     row = rows.get()
-    rules.check_open(decided=row.is_decided)
+    rules.check_open(decided=row.is_decided, set_aside=row.is_set_aside)
     return row

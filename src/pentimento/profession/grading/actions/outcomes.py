@@ -179,7 +179,9 @@ def withdraw_appeal(*, appeal: Appeal, by: Person, at: datetime) -> Appeal:
     """Take an appeal back before a panel hears it."""
     row = Appeal.of(pk=appeal.pk).select_for_update(of=("self",)).select_related("grading").get()
     rules.check_can_withdraw(
-        own=row.lodged_by_id == by.pk, heard=Grading.of(appeal=row).exists(), withdrawn=row.withdrawn_at is not None
+        own=row.lodged_by_id == by.pk,
+        heard=Grading.of(appeal=row, set_aside_at__isnull=True).exists(),
+        withdrawn=row.withdrawn_at is not None,
     )
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])

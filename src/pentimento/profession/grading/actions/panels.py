@@ -15,6 +15,7 @@ from pentimento.profession.grading.models import Grading, Post, Seat, Side
 from pentimento.profession.grading.queries import posts
 from pentimento.profession.grading.queries.schemes import Shelved
 from pentimento.trust import audit
+from pentimento.trust.access import naming
 from pentimento.trust.people.models import Person
 
 from .asking import check_runs, day_of, held_open
@@ -37,8 +38,8 @@ def open_grading(
     description = posts.description_of(post)
     if description is None:
         raise Refused("This post has no job description yet. Write it first: the panel grades what it says.")
-    Post.of(pk=post.pk).select_for_update().get()
-    if Grading.of(post=post, decided_at__isnull=True).exists():
+    rules.check_there(ended_on=Post.of(pk=post.pk).select_for_update().get().ended_on)
+    if posts.sits(post):
         raise Conflict("A panel sits for this post already. Open that one.")
     last = Grading.of(post=post).aggregate(last=Max("number"))["last"] or 0
     grading = Grading.add(
@@ -55,6 +56,41 @@ def open_grading(
     for person, side in people:
         take_seat(grading=grading, person=person, name="", side=side, by=by, at=at)
     return grading
+
+
+@transaction.atomic
+def set_aside(*, grading: Grading, reason: str, by: Person, at: datetime) -> Grading:
+    """Set aside a grading that should not have been opened, and say why. Sent twice it is done once."""
+    check_runs(by, grading.post, at=at)
+    said = cleaned(reason)
+    if grading.is_set_aside and grading.set_aside_for == said:
+        return grading
+    row = held_open(grading)
+    rules.check_words(said, what="why it is set aside")
+    naming.check_nobody_named(by, said)
+    row.set_aside_at, row.set_aside_by, row.set_aside_for = at, by, said
+    row.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_for"])
+    audit.record(audit.Event.GRADING_SET_ASIDE, by=by, at=at, subject=row)
+    return row
+
+
+@transaction.atomic
+def take_up(*, grading: Grading, by: Person, at: datetime) -> Grading:
+    """Go on with a grading that was set aside.
+
+    Raises
+    ------
+    Conflict
+        When another panel sits for the post, or a later one has decided.
+    """
+    check_runs(by, grading.post, at=at)
+    rules.check_there(ended_on=Post.of(pk=grading.post_id).select_for_update().get().ended_on)
+    row = Grading.of(pk=grading.pk).select_for_update(of=("self",)).select_related("post", "appeal").get()
+    rules.check_can_take_up(**posts.way_to_take_up(row))
+    row.set_aside_at, row.set_aside_by, row.set_aside_for = None, None, ""
+    row.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_for"])
+    audit.record(audit.Event.GRADING_TAKEN_UP, by=by, at=at, subject=row)
+    return row
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def change_post(
 ) -> Post:
     """Change a post's title, team, or the post it answers to."""
     check_runs(by, post, at=at)
-    row = Post.of(pk=post.pk).select_for_update().get()
+    row = _there(post)
     rules.check_same_version(mine=version, current=row.version)
     name = cleaned(title)
     rules.check_words(name, what="the title of the post", most=rules.TITLE_MOST)
@@ -72,6 +72,7 @@ def describe_again(*, post: Post, words: str, agreed_on: date, number: int, by: 
     last = posts.description_of(post)
     if last and last.words == cleaned(words):
         return last
+    _there(post)
     rules.check_same_version(mine=number, current=last.number if last else 0)
     return _describe(post, words, agreed_on, by=by, at=at, number=number + 1)
 
@@ -90,6 +91,7 @@ def _describe(post: Post, words: str, agreed_on: date, *, by: Person, at: dateti
 def hold(*, post: Post, person: Person, since: date, by: Person, at: datetime) -> Holding:
     """Record that somebody holds a post from a day on."""
     check_runs(by, None, at=at)
+    _there(post)
     if Holding.of(post=post, person=person, until__isnull=True).exists():
         raise Conflict("This person holds the post already.")
     row = Holding.add(post=post, person=person, since=since)
@@ -105,4 +107,48 @@ def end_holding(*, holding: Holding, on: date, by: Person, at: datetime) -> Hold
     row.until = max(on, row.since)
     row.save(update_fields=["until"])
     audit.record(audit.Event.POST_LEFT, by=by, at=at, subject=holding.post, person=row.person_id)
+    return row
+
+
+def _there(post: Post) -> Post:
+    """The row itself, locked, while the post has not ended."""
+    row = Post.of(pk=post.pk).select_for_update().get()
+    rules.check_there(ended_on=row.ended_on)
+    return row
+
+
+@transaction.atomic
+def end_post(*, post: Post, on: date, reason: str, by: Person, at: datetime) -> Post:
+    """Record that a post is no more, from the day after. Whoever holds it holds it until then. Nothing is deleted.
+
+    Raises
+    ------
+    Conflict
+        While a panel sits for it.
+    """
+    check_runs(by, post, at=at)
+    row = Post.of(pk=post.pk).select_for_update().get()
+    said = cleaned(reason)
+    if (row.ended_on, row.ended_for) == (on, said):
+        return row
+    rules.check_there(ended_on=row.ended_on)
+    rules.check_can_end(sitting=posts.sits(row), appealed=posts.pending_appeal(row) is not None)
+    rules.check_ends_on(on, since=day_of(row.created_at), today=day_of(at))
+    rules.check_words(said, what="why the post ends")
+    naming.check_nobody_named(by, said)
+    row.ended_on, row.ended_for = on, said
+    row.save(update_fields=["ended_on", "ended_for"])
+    audit.record(audit.Event.POST_ENDED, by=by, at=at, subject=row, on=on.isoformat())
+    return row
+
+
+@transaction.atomic
+def bring_back(*, post: Post, by: Person, at: datetime) -> Post:
+    """Bring a post back that ended; whoever held it then holds it again."""
+    check_runs(by, post, at=at)
+    row = Post.of(pk=post.pk).select_for_update().get()
+    if row.ended_on:
+        row.ended_on, row.ended_for = None, ""
+        row.save(update_fields=["ended_on", "ended_for"])
+        audit.record(audit.Event.POST_BROUGHT_BACK, by=by, at=at, subject=row)
     return row

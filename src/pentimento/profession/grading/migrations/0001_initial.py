@@ -60,9 +60,12 @@ class Migration(migrations.Migration):
                 ('profile', models.CharField(max_length=60)),
                 ('opened_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('appeal', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grading.appeal')),
+                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
+                ('set_aside_for', models.TextField(blank=True)),
+                ('appeal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grading.appeal')),
                 ('description', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grading.description')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('set_aside_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             managers=[
                 ('_unscoped', django.db.models.manager.Manager()),
@@ -130,6 +133,8 @@ class Migration(migrations.Migration):
                 ('team', models.CharField(blank=True, max_length=120)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('created_at', models.DateTimeField()),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('ended_for', models.TextField(blank=True)),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reports_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grading.post')),
             ],
@@ -268,7 +273,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grading',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('post',), name='one_open_grading_a_post'),
+            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True), ('set_aside_at__isnull', True)), fields=('post',), name='one_open_grading_a_post'),
+        ),
+        migrations.AddConstraint(
+            model_name='grading',
+            constraint=models.UniqueConstraint(condition=models.Q(('set_aside_at__isnull', True)), fields=('appeal',), name='one_panel_hears_an_appeal'),
+        ),
+        migrations.AddConstraint(
+            model_name='grading',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('set_aside_at__isnull', True), _connector='OR'), name='decided_is_not_set_aside'),
         ),
         migrations.AddConstraint(
             model_name='description',

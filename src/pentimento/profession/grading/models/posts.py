@@ -19,9 +19,22 @@ class Post(PostModel):
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    ended_on = models.DateField(null=True, blank=True)
+    ended_for = models.TextField(blank=True)
 
     class Privacy:
-        plain = {"id", "public_id", "title", "team", "reports_to", "version", "created_by", "created_at"}
+        plain = {
+            "id",
+            "public_id",
+            "title",
+            "team",
+            "reports_to",
+            "version",
+            "created_by",
+            "created_at",
+            "ended_on",
+            "ended_for",
+        }
 
     class Meta:
         constraints = [

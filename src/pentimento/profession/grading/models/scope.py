@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -55,9 +56,9 @@ class PostModel(models.Model):
         return sits | over | (~_under(cls.post_path, held) if runs else Q(pk__isnull=True))
 
     @classmethod
-    def of(cls, **where: Any) -> QuerySet[Self]:
+    def of(cls, *conditions: Q, **where: Any) -> QuerySet[Self]:
         """Rows below something that was already let through the door."""
-        return cls._unscoped.filter(**where)
+        return cls._unscoped.filter(*conditions, **where)
 
     @classmethod
     def add(cls, **fields: Any) -> Self:
@@ -73,10 +74,15 @@ def _under(path: str, ids: Any) -> Q:
 def posts_held_by(viewer: Person) -> QuerySet[Any, Any]:
     """Ids of the posts somebody holds today, as a subquery."""
     today = timezone.localdate()
-    in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
     holding = apps.get_model("grading.Holding")
-    found: QuerySet[Any, Any] = holding.of(person=viewer.pk).filter(in_force).values("post")
+    found: QuerySet[Any, Any] = holding.of(person=viewer.pk).filter(in_force(today)).values("post")
     return found
+
+
+def in_force(day: date) -> Q:
+    """The condition under which a holding holds on a day: begun, not left, and the post not ended."""
+    not_left = Q(until__isnull=True) | Q(until__gte=day)
+    return Q(since__lte=day) & not_left & (Q(post__ended_on__isnull=True) | Q(post__ended_on__gte=day))
 
 
 def seats_of(viewer: Person) -> Any:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from pentimento.core.kernel.errors import NotFound
 from pentimento.profession.grading import rules
 from pentimento.profession.grading.models import Appeal, Description, Grading, Holding, Outcome, Post, Seat
+from pentimento.profession.grading.models.scope import in_force
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.roles import Permission
+
+SITTING = Q(decided_at__isnull=True, set_aside_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,14 @@ class Card:
 
 
 def posts_of(viewer: Person, *, search: str = "") -> list[Card]:
-    """The posts this viewer may see, by title. Five statements, however many posts."""
-    rows = Post.scoped(viewer).order_by("title", "pk")
+    """The posts this viewer may see: those there are by title, then those that ended. Five statements, always."""
+    rows = Post.scoped(viewer).order_by(F("ended_on").desc(nulls_first=True), "title", "pk")
     if search:
         rows = rows.filter(Q(title__icontains=search) | Q(team__icontains=search))
     posts = list(rows)
     held, seen = _holders(posts), [post.pk for post in posts]
     outcomes = {o.grading.post_id: o for o in _outcomes(viewer).filter(grading__post__in=seen).order_by("pk")}
-    sitting = {g.post_id: g for g in Grading.scoped(viewer).filter(post__in=seen, decided_at__isnull=True)}
+    sitting = {g.post_id: g for g in Grading.scoped(viewer).filter(SITTING, post__in=seen)}
     appeals = set(_pending(viewer).filter(grading__post__in=seen).values_list("grading__post", flat=True))
     return [
         Card(post, held.get(post.pk, ()), outcomes.get(post.pk), sitting.get(post.pk), post.pk in appeals)
@@ -70,7 +73,7 @@ def post_for(viewer: Person, public_id: str) -> Post:
 
 def choices_of(viewer: Person, *, but: Post | None = None) -> list[Post]:
     """Posts another one may answer to."""
-    rows = Post.scoped(viewer).order_by("title", "pk")
+    rows = Post.scoped(viewer).filter(ended_on__isnull=True).order_by("title", "pk")
     return list(rows.exclude(pk=but.pk) if but else rows)
 
 
@@ -89,8 +92,7 @@ def holding_for(post: Post, public_id: str) -> Holding:
 
 def holds(person: Person, post: Post, *, on: date) -> bool:
     """Whether somebody holds a post on a day."""
-    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    return Holding.of(post=post, person=person).filter(in_force).exists()
+    return Holding.of(post=post, person=person).filter(in_force(on)).exists()
 
 
 def may_run(person: Person, post: Post, *, on: date) -> bool:
@@ -120,7 +122,11 @@ class Chapter:
 
 def history_of(viewer: Person, post: Post) -> list[Chapter]:
     """The gradings of a post, newest first. Four statements."""
-    rows = Grading.scoped(viewer).filter(post=post).select_related("scheme", "description", "appeal", "opened_by")
+    rows = (
+        Grading.scoped(viewer)
+        .filter(post=post)
+        .select_related("scheme", "description", "appeal", "opened_by", "set_aside_by")
+    )
     gradings = list(rows.order_by("-number"))
     seats = list(Seat.of(grading__in=gradings, left_at__isnull=True).order_by("pk"))
     outcomes = {one.grading_id: one for one in _outcomes(viewer).filter(grading__in=gradings)}
@@ -139,7 +145,9 @@ def history_of(viewer: Person, post: Post) -> list[Chapter]:
 def grading_for(viewer: Person, post: Post, public_id: str) -> Grading:
     """One grading of a post, or NotFound."""
     rows = Grading.scoped(viewer).filter(post=post, public_id=public_id)
-    found = rows.select_related("post", "scheme", "description", "appeal", "appeal__grading", "opened_by").first()
+    found = rows.select_related(
+        "post", "scheme", "description", "appeal", "appeal__grading", "opened_by", "set_aside_by"
+    ).first()
     if found is None:
         raise NotFound
     return found
@@ -155,8 +163,29 @@ def appeal_of(grading: Grading) -> Appeal | None:
     return Appeal.of(grading=grading).select_related("lodged_by").first()
 
 
+def can_take_up(grading: Grading) -> bool:
+    """Whether a grading that was set aside could go on: no other panel sits, and no later one has decided."""
+    return grading.is_set_aside and rules.can_take_up(**way_to_take_up(grading))
+
+
+def way_to_take_up(grading: Grading) -> dict[str, bool]:
+    """What the rule about taking up again asks."""
+    later = Grading.of(post=grading.post, number__gt=grading.number, decided_at__isnull=False)
+    return {
+        "set_aside": grading.is_set_aside,
+        "later_decided": later.exists(),
+        "sitting": sits(grading.post),
+        "appeal_gone": grading.appeal is not None and grading.appeal.withdrawn_at is not None,
+    }
+
+
+def sits(post: Post) -> bool:
+    """Whether a panel works on a post now, whoever asks."""
+    return Grading.of(SITTING, post=post).exists()
+
+
 def pending_appeal(post: Post) -> Appeal | None:
     """An appeal that waits for a panel."""
-    heard: Any = Grading.of(appeal__isnull=False).values("appeal")
+    heard: Any = Grading.of(appeal__isnull=False, set_aside_at__isnull=True).values("appeal")
     waiting = Appeal.of(grading__post=post, withdrawn_at__isnull=True).exclude(pk__in=heard)
     return waiting.select_related("grading", "lodged_by").order_by("-pk").first()

@@ -101,7 +101,7 @@ class Sheet:
     @property
     def works(self) -> bool:
         """Whether this viewer works on the sheet, as a member of its panel or as who runs it."""
-        return not self.grading.is_decided and (self.runs or self.mine is not None)
+        return self.grading.is_open and (self.runs or self.mine is not None)
 
     def row(self, number: int) -> FactorRow:
         """One factor's row, or NotFound."""

@@ -44,8 +44,8 @@ class Together:
 
 
 def together(viewer: Person, shelved: Shelved) -> Together:
-    """The newest outcome of each post under one scheme. Two statements."""
-    rows = Outcome.scoped(viewer).filter(grading__scheme__mark=shelved.mark)
+    """The newest outcome of each post that there still is, under one scheme. Two statements."""
+    rows = Outcome.scoped(viewer).filter(grading__scheme__mark=shelved.mark, grading__post__ended_on__isnull=True)
     newest: dict[int, Outcome] = {}
     for row in rows.select_related("grading", "grading__post", "grading__post__reports_to").order_by("pk"):
         newest[row.grading.post_id] = row

@@ -38,7 +38,8 @@ def sheet_page(request: Asking, post: str, grading: str) -> tuple[Sheet, dict[st
     found = posts.grading_for(request.user, page["post"], grading)
     sheet = sheet_of(request.user, found, on=page["today"])
     outcome = posts.outcome_of(found) if found.is_decided else None
-    return sheet, {**page, "grading": found, "sheet": sheet, "outcome": outcome}
+    more = {"grading": found, "sheet": sheet, "outcome": outcome, "can_take_up": posts.can_take_up(found)}
+    return sheet, {**page, **more}
 
 
 def running(request: Asking, page: dict[str, Any] | None) -> None:

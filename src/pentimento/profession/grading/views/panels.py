@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pentimento.profession.grading import actions
-from pentimento.profession.grading.forms import OpenForm, SeatForm
+from pentimento.profession.grading.forms import OpenForm, SeatForm, SetAsideForm
 from pentimento.profession.grading.queries import posts, schemes
 from pentimento.profession.grading.queries.sheet import seat_for
 from pentimento.trust.access import Permission, needs
@@ -69,3 +70,35 @@ def leave(request: Asking, post: str, grading: str, seat: str) -> HttpResponse:
     gone = actions.leave_seat(seat=seat_for(found, seat), by=request.user, at=timezone.now())
     messages.success(request, _("%(name)s no longer sits on this panel.") % {"name": gone.name})
     return redirect("grading:panel", post, grading)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.GRADING_READ)
+def set_aside(request: Asking, post: str, grading: str) -> HttpResponse:
+    """Set a grading aside that should not have been opened."""
+    sheet, page = sheet_page(request, post, grading)
+    running(request, page)
+    form, status = SetAsideForm(request.POST or None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.set_aside(grading=sheet.grading, by=request.user, at=timezone.now(), **form.cleaned_data)
+                undo = f"undo:{reverse('grading:take-up', args=[post, grading])}"
+                messages.success(request, _("Set aside. It stays readable with your reason."), extra_tags=undo)
+                return redirect("grading:post", post)
+            except CAUGHT as error:
+                form.refuse(error)
+                status = status_for(error)
+    return render(request, "grading/set_aside.html", page | {"form": form}, status=status)
+
+
+@require_POST
+@needs(Permission.GRADING_READ)
+def take_up(request: Asking, post: str, grading: str) -> HttpResponse:
+    """Go on with a grading that was set aside."""
+    sheet, page = sheet_page(request, post, grading)
+    running(request, page)
+    actions.take_up(grading=sheet.grading, by=request.user, at=timezone.now())
+    messages.success(request, _("The panel goes on where it was."))
+    return redirect("grading:sheet", post, grading)

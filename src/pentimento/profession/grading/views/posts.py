@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pentimento.profession.grading import actions
-from pentimento.profession.grading.forms import ChangeForm, DescriptionForm, HolderForm, PostForm, today_first
+from pentimento.profession.grading.forms import ChangeForm, DescriptionForm, EndForm, HolderForm, PostForm, today_first
 from pentimento.profession.grading.queries import posts
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
@@ -52,7 +53,7 @@ def post(request: Asking, post: str) -> HttpResponse:
         "descriptions": posts.descriptions_of(found),
         "holdings": posts.holdings_of(found),
         "chapters": chapters,
-        "sitting": next((one for one in chapters if not one.grading.is_decided), None),
+        "sitting": next((one for one in chapters if one.grading.is_open), None),
         "pending": posts.pending_appeal(found),
     }
     return render(request, "grading/post.html", context)
@@ -103,6 +104,39 @@ def describe(request: Asking, post: str) -> HttpResponse:
                 form.refuse(error)
                 status = status_for(error)
     return render(request, "grading/describe.html", page | {"form": form, "last": last}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.GRADING_READ)
+def end(request: Asking, post: str) -> HttpResponse:
+    """Say that a post is no more, from which day, and why."""
+    page = post_page(request, post)
+    running(request, page)
+    form, status = EndForm(request.POST or None, initial={"on": page["today"]}), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.end_post(post=page["post"], by=request.user, at=timezone.now(), **form.cleaned_data)
+                undo = f"undo:{reverse('grading:bring-back', args=[post])}"
+                messages.success(request, _("The post has ended. All about it stays readable."), extra_tags=undo)
+                return redirect("grading:post", post)
+            except CAUGHT as error:
+                form.refuse(error)
+                status = status_for(error)
+    holders = [one for one in posts.holdings_of(page["post"]) if one.until is None]
+    return render(request, "grading/end.html", page | {"form": form, "holders": holders}, status=status)
+
+
+@require_POST
+@needs(Permission.GRADING_READ)
+def bring_back(request: Asking, post: str) -> HttpResponse:
+    """A post that ended is there again."""
+    page = post_page(request, post)
+    running(request, page)
+    actions.bring_back(post=page["post"], by=request.user, at=timezone.now())
+    messages.success(request, _("The post is there again."))
+    return redirect("grading:post", post)
 
 
 @require_POST

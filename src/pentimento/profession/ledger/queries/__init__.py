@@ -1,5 +1,6 @@
 """What the ledger shows, and what the rest of the product asks it: ``policy_for``."""
 
+from .contradictions import Contradiction, contradictions, forbidden
 from .inventory import attribution_for, history_of, tasks_of
 from .policies import Standing, policies_of, policy_for, reviews_due, versions_of
 from .sheets import Ledger, TaskPage, ledger_for, task_for
@@ -8,11 +9,14 @@ from .time import Spent, time_of
 from .trials import trial_for, trials_of
 
 __all__ = [
+    "Contradiction",
     "Ledger",
     "Spent",
     "Standing",
     "TaskPage",
     "attribution_for",
+    "contradictions",
+    "forbidden",
     "history_of",
     "labels_of",
     "ledger_for",

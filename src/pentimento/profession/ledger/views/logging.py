@@ -43,6 +43,8 @@ def log(request: Asking) -> HttpResponse:
                 "kind": row.get_kind_display(),
             }
             messages.success(request, words, extra_tags=f"undo:{undo}")
+            if queries.forbidden(row.kind, row.mode):
+                messages.warning(request, _("The studio’s policy does not let AI do this. It is logged, and flagged."))
             return redirect("ledger:log")
         except (Invalid, Conflict, Refused) as error:
             form.refuse(error)

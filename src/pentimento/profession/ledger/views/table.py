@@ -50,6 +50,7 @@ def ledger(request: Asking) -> HttpResponse:
         "may_see_all": request.user.may(Permission.SERVICE_COUNTS),
         "can_keep": rules.can_keep(role=request.user.role),
         "due": queries.reviews_due(on=timezone.localdate()),
+        "contradictions": queries.contradictions(today=timezone.localdate()),
         "attribution": queries.attribution_for(),
     }
     return render(request, "ledger/table.html", context)

@@ -61,6 +61,7 @@ def _page(
         "policy_refused": policy is not None,
         "trial_refused": trial is not None,
         "today": today,
+        "contradictions": queries.contradictions(today=today, task_id=task),
         "attribution": queries.attribution_for(),
     }
     return render(request, "ledger/task.html", context, status=status)

@@ -36,6 +36,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Arrival',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('version', models.CharField(blank=True, max_length=8)),
+                ('size', models.PositiveBigIntegerField()),
+                ('tables', models.PositiveIntegerField()),
+                ('read', models.PositiveIntegerField(default=0)),
+                ('words', models.TextField(blank=True)),
+                ('release', models.CharField(blank=True, max_length=8)),
+                ('sent_at', models.DateTimeField()),
+                ('heard_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Occupation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -21,7 +21,8 @@ ON_A_PAGE = 50
 def releases(request: Asking) -> HttpResponse:
     """The releases that were imported; with two of them chosen, every occupation that differs."""
     found = queries.releases()
-    context: dict[str, Any] = {"releases": found, **_pair(request, found)}
+    may = request.user.may(Permission.OCCUPATION_IMPORT)
+    context: dict[str, Any] = {"releases": found, "may_import": may, **_pair(request, found)}
     if context["old"] and context["new"]:
         changes = queries.changes_between(queries.release_for(context["old"]), queries.release_for(context["new"]))
         context["page"] = Paginator(changes, ON_A_PAGE).get_page(request.GET.get("page", "1"))

@@ -53,6 +53,12 @@ def waiting_for(viewer: Person) -> list[Claim]:
     return list(rows.order_by("sent_at", "pk"))
 
 
+def back_with(owner: Person) -> list[Claim]:
+    """Somebody's own claims that a supervisor sent back or reopened, the latest first. One statement."""
+    rows = _claims(owner).filter(owner=owner, state__in=[ClaimState.RETURNED, ClaimState.REOPENED])
+    return list(rows.order_by("-changed_at", "-pk"))
+
+
 def decided_by(viewer: Person, *, limit: int = 50) -> list[Claim]:
     """Claims this supervisor has seen and that are elsewhere now. One statement."""
     rows = _claims(viewer).filter(verifier=viewer).exclude(state=ClaimState.WAITING).exclude(owner=viewer)

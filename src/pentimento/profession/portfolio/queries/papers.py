@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -19,23 +20,24 @@ from pentimento.trust.signing.sealing import is_genuine
 
 from .hours import Month
 
-WIDE, HIGH, FOOT = 720, 132, 22
+HIGH, FOOT = 132, 22
 UNITS = {"hours": "h", "months": "months", "kinds": "kinds", "entries": "entries"}
 
 
 def months_drawn(months: Sequence[Month]) -> SafeString:
     """Two bars for each month: hours with clients, and hours of supervision, on one scale."""
     most = max([1.0, *(max(month.direct, month.supervision) for month in months)])
-    step = WIDE / max(1, len(months))
+    step = 100 / max(1, len(months))  # of the width there is: letters keep their size on any screen
     root = element(
         None,
         "svg",
-        viewBox=f"0 0 {WIDE} {HIGH + FOOT}",
+        width="100%",
+        height=HIGH + FOOT,
         class_="hours-svg",
         role="img",
         aria_label=gettext("Hours by month: with clients and in supervision"),
     )
-    element(root, "line", x1=0, y1=HIGH, x2=WIDE, y2=HIGH, class_="ground")
+    element(root, "line", x1=0, y1=HIGH, x2="100%", y2=HIGH, class_="ground")
     for place, month in enumerate(months):
         name = date_format(month.first, "F Y")
         group = element(root, "g", class_="month")
@@ -45,15 +47,23 @@ def months_drawn(months: Sequence[Month]) -> SafeString:
             "supervision": number_format(round(month.supervision, 1)),
         }
         element(group, "title", told)
-        element(group, "rect", x=place * step, y=0, width=step, height=HIGH, class_="room")
+        element(group, "rect", x=_across(place * step), y=0, width=_across(step), height=HIGH, class_="room")
         for shift, hours, kind in ((0.18, month.direct, "direct"), (0.52, month.supervision, "met")):
             high = (HIGH - 14) * hours / most
-            element(group, "rect", x=(place + shift) * step, y=HIGH - high, width=step * 0.3, height=high, class_=kind)
+            x, width = _across((place + shift) * step), _across(step * 0.3)
+            element(group, "rect", x=x, y=HIGH - high, width=width, height=high, class_=kind)
         if month.direct:
             words = number_format(round(month.direct))
-            element(group, "text", words, x=(place + 0.33) * step, y=HIGH - (HIGH - 14) * month.direct / most - 4)
-        element(group, "text", date_format(month.first, "M"), x=(place + 0.5) * step, y=HIGH + 16, class_="name")
+            over = HIGH - (HIGH - 14) * month.direct / most - 4
+            element(group, "text", words, x=_across((place + 0.33) * step), y=over)
+        middle = _across((place + 0.5) * step)
+        element(group, "text", date_format(month.first, "M"), x=middle, y=HIGH + 16, class_="name")
     return format_html("{}", finished(root))
+
+
+def _across(part: float) -> str:
+    """A length across, in hundredths of the width."""
+    return f"{part:.3f}%"
 
 
 def opened(row: Certificate) -> dict[str, Any]:
@@ -116,6 +126,8 @@ def _facts(said: Mapping[str, Any], day: str) -> list[list[str]]:
         facts.insert(1, [gettext("Degree"), str(said["degree_on"])])
     if rules["check"]:
         facts.append([gettext("To check"), rules["check"]])
+    if name := settings.PENTIMENTO_PRACTICE_NAME:
+        facts.insert(0, [gettext("Practice"), name])
     return facts
 
 

@@ -21,7 +21,7 @@ from pentimento.trust.access.asking import Asking
 
 def practice_name() -> str:
     """What this practice calls itself on a badge."""
-    return str(getattr(settings, "PENTIMENTO_PRACTICE_NAME", "")) or actions.PRACTICE
+    return str(settings.PENTIMENTO_PRACTICE_NAME) or actions.PRACTICE
 
 
 @require_safe
