@@ -82,6 +82,16 @@ def test_a_new_report_is_drafted_over_a_usual_period(client: Any, therapist: Any
     assert len(queries.reports_of(therapist, client.chart)) == 1
 
 
+def test_other_days_are_asked_for_once_and_under_one_name(client: Any, therapist: Any) -> None:
+    url = reverse("records:report-new", args=[client.chart.public_id])
+    page = signed_in(therapist).get(url).content.decode()
+    assert (
+        page.count("Other days") == 1 and "<details" not in page.partition('name="period"')[2].partition("</form>")[0]
+    )
+    chosen = signed_in(therapist).post(url, {"kind": "progress", "period": "other", "entry_key": "k" * 22})
+    assert "Give the first and the last day." in chosen.content.decode()
+
+
 @pytest.mark.parametrize(
     "sent",
     [
