@@ -209,6 +209,21 @@ def test_evidence_is_searched_ticked_and_unticked(report: Any, therapist: Any) -
     assert browser.post(save, ticks).status_code == 409
 
 
+def test_works_are_recognised_where_evidence_is_chosen_and_shown(client: Any, therapist: Any) -> None:
+    from apps.artworks.cast_of_artworks import hung
+
+    work = hung(client, therapist, title="", titled_by_client=False, media="Ink", made_on=date(2026, 5, 2))
+    report = report_on(client, therapist)
+    browser, key = signed_in(therapist), first(report, "artwork")["id"]
+    thumb = reverse("artworks:work", args=[client.chart.public_id, work.public_id]) + "picture"
+    for url in (address(report, "report-evidence", key), address(report)):
+        page = browser.get(url).content.decode()
+        assert "Untitled, ink" in page and ">Untitled<" not in page
+        assert f'<img src="{thumb}/' in page
+    picker = browser.get(address(report, "report-evidence", key)).content.decode()
+    assert 'label for="evidence-q"' in picker and 'label for="evidence-kind"' in picker
+
+
 def test_sealing_asks_for_the_password_and_loses_nothing(report: Any, therapist: Any) -> None:
     browser = signed_in(therapist)
     key = first(report, "attendance")["id"]

@@ -13,6 +13,8 @@ from typing import Any
 from django.utils import timezone
 
 from pentimento.core.kernel.errors import NotFound
+from pentimento.practice.artworks.queries import seen_works
+from pentimento.practice.artworks.queries.pictures import hang
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import GoalRating
@@ -32,7 +34,7 @@ from .told import (
     told_sessions,
 )
 
-__all__ = ["Shown", "everything_in", "evidence_for", "evidence_now", "of_session"]
+__all__ = ["Shown", "everything_in", "evidence_for", "evidence_now", "of_session", "pictures_of"]
 
 # One statement each (two for notes, whose amendments belong to what they say).
 SOURCES: dict[str, Callable[..., list[Shown]]] = {
@@ -103,6 +105,13 @@ def _last(key: str, next_of: dict[str, str]) -> str:
     while key in next_of:
         key = next_of[key]
     return key
+
+
+def pictures_of(viewer: Any, chart: Chart, works: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The small picture of works in view, by public id: ``url``, ``width``, ``height``. Five statements at most."""
+    wanted = sorted(set(works))
+    rows = seen_works(viewer, chart).filter(public_id__in=wanted, retracted_at__isnull=True) if wanted else []
+    return {work.public_id: work.front.shown[0] for work in hang(viewer, list(rows)) if work.front}
 
 
 def everything_in(viewer: Any, chart: Chart, frm: date, to: date) -> list[Shown]:

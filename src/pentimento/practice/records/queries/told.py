@@ -20,7 +20,7 @@ from pentimento.practice.encounters.models import Aim, Appointment, Encounter, M
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Amendment, GoalRating, GoalReview, Note
 from pentimento.practice.records.rules.shown import Shown
-from pentimento.practice.records.rules.wording import quoted, signed
+from pentimento.practice.records.rules.wording import materials, quoted, signed
 from pentimento.trust.access.models import Chart
 
 
@@ -119,7 +119,7 @@ def _artwork(chart: Chart, row: Artwork) -> Shown:
     size = {"width_mm": row.width_mm, "height_mm": row.height_mm, "depth_mm": row.depth_mm}
     said = {"title": row.title, "made_on": row.made_on, "media": row.media, **size}
     facts = {"title": row.title, "titled_by_client": row.titled_by_client, "media": row.media, **size}
-    words = row.title or _("Untitled")
+    words = row.title or ", ".join(part for part in (row.called, materials(row.media)) if part)
     session = row.encounter.public_id if row.encounter else ""
     gone = row.retracted_at is not None
     return _shown("artwork", chart, row, row.made_on, words, said, session=session, withdrawn=gone, facts=facts)

@@ -73,7 +73,7 @@ def desk_page(
         "form": form,
         "password": password or PasswordForm(),
         "templates": templates(),
-        "evidence": cards(desk.evidence),
+        "evidence": cards(request.user, encounter.chart, desk.evidence),
     }
     shown |= prompts_in(request, encounter.chart) | context
     page = with_header(request, encounter.chart, "notes", **shown)

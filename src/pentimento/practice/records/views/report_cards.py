@@ -17,7 +17,7 @@ ALIKE = frozenset({"session", "appointment", "aim", "medium"})  # things that sa
 
 
 def laid_out(
-    body: list[dict[str, Any]], *, findings: Mapping[str, Any], now: Any, changed: Any
+    body: list[dict[str, Any]], *, findings: Mapping[str, Any], now: Any, changed: Any, pictures: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Sections with sentences ready to be shown: what each rests on, and what is wrong with it."""
     place = 0
@@ -26,7 +26,7 @@ def laid_out(
         shown = []
         for one in part["sentences"]:
             place += 1
-            cards = cards_of(one, now, changed)
+            cards = cards_of(one | {"number": place}, now, changed, pictures)
             shown.append(
                 one
                 | {
@@ -44,12 +44,14 @@ def laid_out(
     return sections
 
 
-def cards_of(sentence: Mapping[str, Any], now: Any, changed: Any) -> list[dict[str, Any]]:
+def cards_of(sentence: Mapping[str, Any], now: Any, changed: Any, pictures: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One card for each thing a sentence rests on; many of one kind share one."""
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for one in sentence["evidence"]:
         key = (one["kind"], one["id"])
-        by_kind.setdefault(one["kind"], []).append(_card(sentence["id"], one, now.get(key), changed.get(key, "")))
+        by_kind.setdefault(one["kind"], []).append(
+            _card(sentence["id"], one, now.get(key), changed.get(key, "")) | _seen(sentence, one, pictures)
+        )
     cards: list[dict[str, Any]] = []
     for kind, found in by_kind.items():
         if len(found) <= (1 if kind in ALIKE else MANY):
@@ -60,12 +62,18 @@ def cards_of(sentence: Mapping[str, Any], now: Any, changed: Any) -> list[dict[s
         after = next((one["after"] for one in found if one["changed"]), "")
         card = {
             "after": after,
+            "number": sentence["number"],
             "id": f"e-{sentence['id']}-{kind}",
             "kind": kind,
             "label": together(kind, len(found), days),
         }
         cards.append(card | {"many": found, "changed": became, "words": "", "url": ""})
     return cards
+
+
+def _seen(sentence: Mapping[str, Any], one: Mapping[str, str], pictures: Mapping[str, Any]) -> dict[str, Any]:
+    """Which sentence a card belongs to, where no line can be drawn, and the picture of a work."""
+    return {"number": sentence["number"], "picture": pictures.get(one["id"]) if one["kind"] == "artwork" else None}
 
 
 def together(kind: str, number: int, days: list[Any]) -> str:
@@ -144,7 +152,7 @@ def why_in_words(why: Any) -> str:
     return sentence.format(detail=why.detail) if why.detail else sentence
 
 
-def choices_of(found: Iterable[Any], chosen: set[tuple[str, str]]) -> list[dict[str, Any]]:
+def choices_of(found: Iterable[Any], chosen: set[tuple[str, str]], pictures: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Evidence as a list of ticks."""
     return [
         {
@@ -154,6 +162,7 @@ def choices_of(found: Iterable[Any], chosen: set[tuple[str, str]]) -> list[dict[
             "words": said(one.kind, one.words),
             "url": address_of(one),
             "chosen": (one.kind, one.public_id) in chosen,
+            "picture": pictures.get(one.public_id) if one.kind == "artwork" else None,
         }
         for one in found
     ]

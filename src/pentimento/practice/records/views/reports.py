@@ -92,9 +92,10 @@ def writing_page(
 def _shown(request: Asking, report: Any, body: Any) -> dict[str, Any]:
     judged = queries.judged(request.user, report, body)
     changed = queries.changed_since(body, judged.now)
+    pictures = queries.pictures_in(request.user, report.chart, body)
     return {
         "report": report,
-        "sections": laid_out(body, findings=judged.findings, now=judged.now, changed=changed),
+        "sections": laid_out(body, findings=judged.findings, now=judged.now, changed=changed, pictures=pictures),
         "hints": hints_of(report),
         "doubtful": len(judged.findings),
         "to_check": to_check(body),
