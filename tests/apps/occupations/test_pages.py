@@ -16,6 +16,7 @@ import factories
 from factories import NOON
 from made_release import MadeRelease
 from pentimento.exchange.releases import import_release
+from pentimento.trust.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +127,11 @@ def test_what_changed_between_two_releases_is_listed_and_shown(browser: Browser,
 
 
 def test_without_releases_the_pages_say_how_to_bring_one_in(browser: Browser) -> None:
-    assert "pentimento occupations import" in text_of(browser, "/occupations/releases/")
+    assert "The head of service brings releases in." in text_of(browser, "/occupations/releases/")
+    head = Browser()
+    head.force_login(factories.person(Role.HEAD))
+    words = text_of(head, "/occupations/releases/")
+    assert "No release yet" in words and "pentimento occupations import" in words
     assert "Two releases have to be imported first" in text_of(browser, "/occupations/29-1129.01/changes/")
 
 

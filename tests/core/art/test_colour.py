@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cast import shared
 from pentimento.core.art.colour import chroma_of, difference, hex_of, lab_of, rgb_of
-from pentimento.core.art.names import COLOUR_NAMES, nearest_name
+from pentimento.core.art.names import COLOUR_NAMES, nearest_names
 
 CODES = st.tuples(*[st.integers(0, 255)] * 3)
 
@@ -61,7 +61,7 @@ def test_difference_is_the_same_both_ways_and_zero_only_to_itself(one: tuple, ot
 def test_every_named_colour_is_nearest_to_its_own_name() -> None:
     for name, code in COLOUR_NAMES.items():
         rgb = np.array([int(code[i : i + 2], 16) for i in (1, 3, 5)], np.uint8)
-        assert nearest_name(lab_of(rgb)) == name
+        assert nearest_names(lab_of(rgb)[None]) == [name]
         assert hex_of(lab_of(rgb)) == code
 
 

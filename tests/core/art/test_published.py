@@ -58,11 +58,11 @@ def test_the_outline_of_a_line_has_one_dimension() -> None:
 @settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_turning_the_sheet_over_changes_no_entropy_and_no_strength(seed: int) -> None:
-    picture = noise(seed)
+    picture = noise(seed, height=120)  # in whole tenths: homogeneity gives what is left over to the last
     keys = ["shannon_entropy_L", "homogeneity", "edge_density", "mirror_symmetry", "mean_lab", "std_lab"]
     there, back = measure(picture, keys=keys), measure(picture[::-1].copy(), keys=keys)
     for key in keys:
-        assert there[key] == pytest.approx(back[key], rel=1e-3), key
+        assert there[key] == pytest.approx(back[key], rel=1e-9), key
 
 
 def test_a_filter_turned_by_half_a_circle_answers_with_the_opposite_sign() -> None:

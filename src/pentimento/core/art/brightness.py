@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-
 from pentimento.core.art.element import PENZES, Agreement, Element
+from pentimento.core.art.medians import centre_and_spread
 from pentimento.core.art.overlay import Overlay, shaded
 from pentimento.core.art.results import Found, Surface, Unmeasured
 from pentimento.core.art.sheet import Sheet
@@ -28,13 +27,12 @@ def brightness(sheet: Sheet) -> Brightness | Unmeasured:
     """CIE lightness L* of the marks: 0 black, 100 white."""
     if why := sheet.why_no_colour():
         return why
-    lightness = sheet.lab[..., 0].astype(float)
-    marks = lightness[sheet.ink]
+    mean, median, spread = centre_and_spread(sheet.marks[..., 0])
     return Brightness(
-        mean=float(marks.mean()),
-        median=float(np.median(marks)),
-        spread=float(marks.std()),
-        sheet=float(lightness.mean()),
+        mean=mean,
+        median=median,
+        spread=spread,
+        sheet=float(sheet.lab[..., 0].mean(dtype=float)),
         paper=sheet.paper.lab[0] if sheet.paper and sheet.has_sure_paper else None,
     )
 

@@ -32,11 +32,22 @@ def _decoded() -> NDArray[np.float32]:
 
 
 _LINEAR = _decoded()
+# Two codes at a time, so that a picture takes half as many look-ups: the light of each pair as 8 bytes.
+_PAIRS = _LINEAR[np.arange(1 << 16, dtype=np.uint16).view(np.uint8).reshape(-1, 2)].view(np.uint64).ravel()
+_AT_ONCE = 1 << 15  # pairs or pixels: what is worked on stays in the processor's cache
 
 
 def linear(rgb: Rgb) -> NDArray[np.float32]:
     """Undo the sRGB curve: codes 0..255 to light 0..1, same shape."""
-    return np.asarray(_LINEAR[rgb])
+    codes = np.ascontiguousarray(rgb).reshape(-1)
+    light = np.empty(codes.size, dtype=np.float32)
+    even = codes.size // 2 * 2
+    pairs, lit = codes[:even].view(np.uint16), light[:even].view(np.uint64)
+    for start in range(0, pairs.size, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        _PAIRS.take(pairs[part], out=lit[part], mode="clip")
+    light[even:] = _LINEAR[codes[even:]]
+    return light.reshape(rgb.shape)
 
 
 def lab_of_light(light: Reals) -> Reals:
@@ -50,12 +61,30 @@ def lab_of_light(light: Reals) -> Reals:
     Returns
     -------
     array of shape (..., 3), in the precision given
-        L* 0..100; a* about -86..98 and b* about -108..94 inside sRGB.
+        L* 0..100; a* about -86..98 and b* about -108..94 inside sRGB. Each of the three lies in memory as a whole
+        plane, so that ``lab[..., 0]`` is quick to walk through.
     """
-    shares = light @ _TO_SHARES.astype(light.dtype)
-    bent = np.where(shares > _EPSILON, np.cbrt(shares), (_KAPPA * shares + 16) / 116)
-    x, y, z = bent[..., 0], bent[..., 1], bent[..., 2]
-    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1).astype(light.dtype)
+    pixels = light.reshape(-1, 3)
+    to_shares = np.ascontiguousarray(_TO_SHARES.T, dtype=light.dtype)
+    planes = np.empty((3, len(pixels)), dtype=light.dtype)
+    for start in range(0, len(pixels), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        _bend(to_shares @ pixels[part].T, planes[:, part])
+    return np.moveaxis(planes.reshape(3, *light.shape[:-1]), 0, -1)
+
+
+def _bend(shares: Reals, lab: Reals) -> None:
+    """Fill in L*, a* and b* of shares of the white point; both of shape (3, N)."""
+    dark = shares <= _EPSILON
+    straight = (_KAPPA * shares[dark] + 16) / 116
+    x, y, z = np.cbrt(shares, out=shares)
+    shares[dark] = straight
+    np.multiply(y, 116, out=lab[0])
+    np.subtract(x, y, out=lab[1])
+    np.subtract(y, z, out=lab[2])
+    lab[0] -= 16
+    lab[1] *= 500
+    lab[2] *= 200
 
 
 def lab_of(rgb: Rgb) -> Reals:
@@ -83,9 +112,29 @@ def hex_of(lab: Reals) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
+def at(lab: Reals, places: NDArray[np.intp]) -> Reals:
+    """The colours at these places, counted row by row from the top left; planes of shape (3, N)."""
+    planes = np.empty((3, places.size), dtype=lab.dtype)
+    for channel, plane in enumerate(planes):
+        lab[..., channel].reshape(-1).take(places, out=plane, mode="clip")
+    return planes
+
+
 def chroma_of(lab: Reals) -> Reals:
     """C*ab: distance from grey. 0 for grey, at most 133.8 (pure blue) inside sRGB."""
-    return np.hypot(lab[..., 1], lab[..., 2])
+    if lab.dtype != np.float32:
+        return np.hypot(lab[..., 1], lab[..., 2])
+    # Squares of single precision lose nothing in double: the same numbers as from hypot, in a quarter of the time.
+    green_red, blue_yellow = (lab[..., i].reshape(-1) for i in (1, 2))
+    chroma = np.empty(green_red.size, dtype=lab.dtype)
+    for start in range(0, chroma.size, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        a, b = green_red[part].astype(float), blue_yellow[part].astype(float)
+        a *= a
+        b *= b
+        a += b
+        chroma[part] = np.sqrt(a, out=a)
+    return chroma.reshape(lab.shape[:-1])
 
 
 def _hue(a: Reals, b: Reals) -> Reals:

@@ -23,24 +23,28 @@ _SMALL = 0.03  # of the marks: a blend of two colours of marks is never more
 _WAY = np.linspace(0.1, 0.9, 9)[:, None]
 
 
-def solidity(labels: NDArray[np.int16], count: int) -> Reals:
+def solidity(labels: NDArray[np.int16], counts: NDArray[np.intp]) -> Reals:
     """For every colour the share of its pixels whose eight neighbours all have the same colour."""
-    inner = largest_around(labels, 1) == smallest_around(labels, 1)
-    flat = labels.ravel() + 1
-    every = np.bincount(flat, minlength=count + 1)[1:]
-    return np.bincount(flat[inner.ravel()], minlength=count + 1)[1:] / np.maximum(every, 1)
+    small = labels.astype(np.int8) if len(counts) < 128 else labels
+    mixed = np.flatnonzero(largest_around(small, 1) != smallest_around(small, 1))
+    rim = np.bincount(small.reshape(-1).take(mixed) + 1, minlength=len(counts) + 1)[1:]
+    return np.asarray((counts - rim) / np.maximum(counts, 1))
 
 
-def _way_between(one: Reals, other: Reals) -> Reals:
-    """Colours on the way from one to the other, mixed as light (cameras) and as sRGB codes (software)."""
-    first, last = rgb_of(one), rgb_of(other)
+def _ways_between(one: Reals, others: Reals) -> Reals:
+    """Colours on the way from one to each of M others, mixed as sRGB codes (software) and as light (cameras).
+
+    Shape (M, 18, 3).
+    """
+    first, last = rgb_of(one), rgb_of(others)[:, None]
     codes = np.rint(first + _WAY * (last.astype(float) - first)).astype(np.uint8)
     light = linear(first) + _WAY * (linear(last) - linear(first))
-    return np.concatenate([lab_of(codes), lab_of_light(light)])
+    return np.concatenate([lab_of(codes), lab_of_light(light)], axis=1)
 
 
-def _is_blend(lab: Reals, one: Reals, other: Reals) -> bool:
-    return float(difference(_way_between(one, other), lab).min()) < _BLEND
+def _blends(lab: Reals, one: Reals, others: Reals) -> NDArray[np.bool_]:
+    """Whether a colour lies on the way from one to each of some others; shape (M,)."""
+    return np.asarray(difference(_ways_between(one, others), lab).min(axis=1) < _BLEND)
 
 
 def _is_washed_out(lab: Reals, from_lab: Reals) -> bool:
@@ -58,29 +62,29 @@ def _origin(n: int, labs: Reals, donors: list[int], share: float, paper: Reals |
     for m in donors:
         if _is_washed_out(labs[n], labs[m]):
             return m
-    if paper is not None:
-        for m in donors:
-            if _is_blend(labs[n], paper, labs[m]):
-                return m
+    if paper is not None and donors and (blends := _blends(labs[n], paper, labs[donors])).any():
+        return donors[int(blends.argmax())]
     if share < _SMALL:
-        for place, m in enumerate(donors):
-            if any(_is_blend(labs[n], labs[m], labs[other]) for other in donors[place + 1 :]):
+        for place, m in enumerate(donors[:-1]):
+            if _blends(labs[n], labs[m], labs[donors[place + 1 :]]).any():
                 return m
     return None
 
 
-def joined(labels: NDArray[np.int16], labs: Reals, shares: Reals, paper: Any = None) -> NDArray[np.intp]:
+def joined(labels: NDArray[np.int16], counts: NDArray[np.intp], labs: Reals, paper: Any = None) -> NDArray[np.intp]:
     """The colour each colour belongs to in the end, or -1 for ringing; shape (K,), smallest shares decided first.
 
     Parameters
     ----------
     labels : array of shape (H, W)
         Number of the colour at each pixel, -1 where there is none.
-    labs, shares : arrays of shape (K, 3) and (K,)
+    counts : array of shape (K,)
+        Pixels of each colour.
+    labs : array of shape (K, 3)
     paper : L*a*b* of the bare paper, optional
     """
-    home = np.arange(len(labs))
-    thin = solidity(labels, len(labs)) < _SOLID
+    home, shares = np.arange(len(labs)), counts / counts.sum()
+    thin = solidity(labels, counts) < _SOLID
     ground = None if paper is None else np.asarray(paper, dtype=float)
     for n in np.argsort(shares, kind="stable"):
         if not thin[n]:

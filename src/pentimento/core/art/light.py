@@ -32,7 +32,7 @@ def _block_brightness(luminance: NDArray[Any]) -> tuple[NDArray[Any], NDArray[An
     whole = luminance[: rows * side, : columns * side]
     tiles = whole.reshape(rows, side, columns, side).transpose(0, 2, 1, 3).reshape(rows, columns, -1)
     rank = int(_BRIGHT * (tiles.shape[-1] - 1))
-    bright = np.log(np.maximum(np.partition(tiles, rank, axis=-1)[..., rank], 1e-4))
+    bright = np.log(np.maximum(np.sort(tiles, axis=-1)[..., rank], 1e-4))
     y, x = np.meshgrid((np.arange(rows) + 0.5) * side, (np.arange(columns) + 0.5) * side, indexing="ij")
     return (2 * x / width - 1).ravel(), (2 * y / height - 1).ravel(), bright.ravel().astype(float)
 
@@ -71,4 +71,8 @@ def evened(light: Reals) -> Reals | None:
     fall = float(field.max() - field.min())
     if not _FAINTEST < fall < _STRONGEST:
         return None
-    return np.asarray(np.minimum(light * np.exp(field.max() - field)[..., None], 1), dtype=light.dtype)
+    brighter = np.exp(np.subtract(field.max(), field, out=field), out=field)
+    lit = np.empty_like(light)
+    for channel in range(3):
+        np.minimum(light[..., channel] * brighter, 1, out=lit[..., channel])
+    return lit

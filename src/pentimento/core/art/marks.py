@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
+from pentimento.core.art.pieces import pieces_of
 from pentimento.core.art.windows import largest_around, smallest_around
 
 Mask = NDArray[np.bool_]
@@ -23,7 +23,7 @@ _STRONG, _BLOCK = 40.0, 8  # L*a*b* units; px
 _SPECK = 1.2e-5  # of the sheet; 9 px on 1024 x 768
 _FEWEST = 3  # px: less is noise even beside a mark
 _NEIGHBOUR = 0.01  # of the diagonal: a speck this near a larger mark is part of the drawing
-_ALL_AROUND = np.ones((3, 3), dtype=bool)
+_AT_ONCE = 1 << 15  # pixels: what is worked on stays in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +35,51 @@ class Contrast:
     largest: NDArray[Any]
     smallest: NDArray[Any]
     threshold: float
+    weak: Mask  # less than half the largest contrast around
     ringing: Mask  # faint islands and seams beside strong marks: left there by JPEG
 
 
 def distance(lab: NDArray[Any], from_lab: tuple[float, float, float]) -> NDArray[Any]:
     """Straight L*a*b* distance (CIE76) of every pixel from one colour; shape (H, W)."""
-    squares = sum((lab[..., i] - lab.dtype.type(from_lab[i])) ** 2 for i in range(3))
-    return np.asarray(np.sqrt(squares))
+    planes = [lab[..., i].reshape(-1) for i in range(3)]
+    away = np.empty(planes[0].shape, dtype=lab.dtype)
+    for start in range(0, away.size, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        light, a, b = (plane[part] - lab.dtype.type(value) for plane, value in zip(planes, from_lab, strict=True))
+        light *= light
+        a *= a
+        b *= b
+        light += a
+        light += b
+        np.sqrt(light, out=away[part])
+    return away.reshape(lab.shape[:-1])
 
 
-def contrast_with(lab: NDArray[Any], paper: tuple[float, float, float], noise: float) -> Contrast:
-    """Compare every pixel with the paper. ``noise``: median distance of bare pixels from it, L*a*b* units."""
-    here = distance(lab, paper)
+def contrast_with(here: NDArray[Any], paper: tuple[float, float, float], noise: float) -> Contrast:
+    """Compare every pixel with those around it.
+
+    Parameters
+    ----------
+    here : array of shape (H, W)
+        Distance of every pixel from the paper.
+    paper : L*a*b*
+    noise : float
+        Median distance of bare pixels from the paper, L*a*b* units.
+    """
     threshold = min(max(_LEAST, _NOISES * noise), _MOST)
     largest = largest_around(here, _REACH)
     smallest = smallest_around(here, _REACH)
-    return Contrast(paper, here, largest, smallest, threshold, _ringing(here, threshold))
+    return Contrast(paper, here, largest, smallest, threshold, here < _EDGE * largest, _ringing(here, threshold))
 
 
 def _ringing(here: NDArray[Any], threshold: float) -> Mask:
     """Faint, small and within one JPEG block of a strong mark. A wash is faint too, but large."""
-    faint = (here > threshold) & (here < _PLAIN * threshold)
-    labels, count = ndimage.label(faint, structure=_ALL_AROUND)
-    strong = largest_around(here, _BLOCK) > _STRONG
-    doomed = np.bincount(labels.ravel(), minlength=count + 1) < _BLEMISH * here.size
-    beside = np.zeros(count + 1, dtype=bool)
-    beside[labels[strong & faint]] = True
-    doomed &= beside
-    doomed[0] = False
-    return np.asarray(doomed[labels])
+    faint = pieces_of((here > threshold) & (here < _PLAIN * threshold))
+    doomed = faint.sizes() < _BLEMISH * here.size
+    doomed = faint.touching(largest_around(here > _STRONG, _BLOCK), doomed)
+    ringing = np.zeros(here.shape, dtype=bool)
+    ringing.reshape(-1)[faint.pixels(doomed)] = True
+    return ringing
 
 
 def marks_in(contrast: Contrast, *, strictness: float = 1.0) -> Mask:
@@ -79,9 +95,10 @@ def marks_in(contrast: Contrast, *, strictness: float = 1.0) -> Mask:
         Multiplies the threshold; used to say how far a result hangs on it.
     """
     threshold = contrast.threshold * strictness
-    at_paper = contrast.smallest < threshold
-    halo = at_paper & (contrast.here < _EDGE * contrast.largest)
-    return without_specks((contrast.here > threshold) & ~halo & ~contrast.ringing, contrast.here > _PLAIN * threshold)
+    halo = (contrast.smallest < threshold) & contrast.weak
+    mask = contrast.here > threshold
+    mask &= ~(halo | contrast.ringing)
+    return without_specks(mask, contrast.here > _PLAIN * threshold)
 
 
 def without_specks(mask: Mask, plain: Mask) -> Mask:
@@ -90,19 +107,15 @@ def without_specks(mask: Mask, plain: Mask) -> Mask:
     A connected mark stays when it covers at least 0.0012 % of the sheet (0.025 % if no pixel of it is ``plain``). A
     smaller, plain one stays when it lies within 1 % of the diagonal from one that stays: it is a piece of a line.
     """
-    labels, count = ndimage.label(mask, structure=_ALL_AROUND)
-    if count == 0:
-        return mask
-    sizes = np.bincount(labels.ravel(), minlength=count + 1)
-    is_plain = np.bincount(labels[plain & mask], minlength=count + 1) > 0
-    large = sizes >= np.where(is_plain, max(3, _SPECK * mask.size), _BLEMISH * mask.size)
-    large[0] = False
+    pieces = pieces_of(mask)
+    sizes = pieces.sizes()
+    blemish = _BLEMISH * mask.size
+    is_plain = pieces.touching(plain, sizes < max(_FEWEST, blemish))  # a larger one stays in any case
+    large = sizes >= np.where(is_plain, max(_FEWEST, _SPECK * mask.size), blemish)
     doubtful = is_plain & ~large & (sizes >= _FEWEST)
-    doubtful[0] = False
-    kept = large[labels]
+    kept = mask.copy()
+    kept.reshape(-1)[pieces.pixels(~large)] = False
     if doubtful.any():
         near = largest_around(kept, max(1, round(_NEIGHBOUR * float(np.hypot(*mask.shape)))))
-        close = np.zeros(count + 1, dtype=bool)
-        close[labels[near & mask]] = True
-        kept = (large | (doubtful & close))[labels]
-    return np.asarray(kept)
+        kept.reshape(-1)[pieces.pixels(pieces.touching(near, doubtful))] = True
+    return kept

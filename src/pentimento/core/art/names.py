@@ -38,10 +38,12 @@ def _labs() -> Reals:
     return lab_of(np.array(codes, dtype=np.uint8)).astype(float)
 
 
-def nearest_name(lab: Reals) -> str:
-    """The name in the table with the smallest CIEDE2000 difference to one L*a*b* colour.
+def nearest_names(labs: Reals) -> list[str]:
+    """For L*a*b* colours of shape (N, 3) the nearest names, by CIEDE2000.
 
-    >>> nearest_name(np.array([100.0, 0.0, 0.0]))
-    'white'
+    >>> nearest_names(np.array([[100.0, 0.0, 0.0]]))
+    ['white']
     """
-    return list(COLOUR_NAMES)[int(np.argmin(difference(_labs(), np.asarray(lab, dtype=float))))]
+    names = list(COLOUR_NAMES)
+    apart = difference(np.asarray(labs, dtype=float)[:, None], _labs())
+    return [names[at] for at in apart.argmin(axis=1)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from pentimento.core.art.colour import hex_of, rgb_of
 from pentimento.core.art.element import LAMP, PENZES, Agreement, Element
-from pentimento.core.art.names import nearest_name
+from pentimento.core.art.names import nearest_names
 from pentimento.core.art.overlay import Overlay
 from pentimento.core.art.results import Found, Reason, Surface, Unmeasured
 from pentimento.core.art.sheet import Sheet
@@ -40,8 +40,8 @@ def swatches_of(sheet: Sheet) -> tuple[Swatch, ...]:
     """The distinct colours of the marks, largest share first."""
     colours = sheet.colours
     return tuple(
-        Swatch(nearest_name(lab), hex_of(lab), tuple(lab.tolist()), 100 * float(share))
-        for lab, share in zip(colours.labs, colours.shares, strict=True)
+        Swatch(name, hex_of(lab), tuple(lab.tolist()), 100 * float(share))
+        for name, lab, share in zip(nearest_names(colours.labs), colours.labs, colours.shares, strict=True)
     )
 
 

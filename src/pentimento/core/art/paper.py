@@ -8,6 +8,7 @@ even; painted ground that does so looks the same, which is why its confidence st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from scipy import ndimage
 
 from pentimento.core.art.colour import Reals, chroma_of, hex_of
 from pentimento.core.art.marks import distance
+from pentimento.core.art.medians import median_of
 
 _BIN = 4.0  # L*a*b* units
 _ORIGIN = np.array([0.0, -112.0, -112.0])
@@ -51,30 +53,48 @@ def likeness(lab: Reals) -> Reals:
     return lightness * np.exp(-((chroma_of(lab) / 25) ** 2))
 
 
-def border_of(shape: tuple[int, int]) -> NDArray[np.bool_]:
-    """The frame along the four edges, 2 % of the short side wide and at least one pixel."""
-    wide = max(1, round(BORDER * min(shape)))
-    frame = np.ones(shape, dtype=bool)
-    frame[wide:-wide, wide:-wide] = False
-    return frame
+def _border_pixels(lab: Reals) -> Reals:
+    """The frame along the four edges, 2 % of the short side wide and at least one pixel; planes of shape (3, N)."""
+    wide, planes = max(1, round(BORDER * min(lab.shape[:2]))), np.moveaxis(lab, -1, 0)
+    upright = planes[:, wide:-wide]
+    sides = planes[:, :wide], planes[:, -wide:], upright[..., :wide], upright[..., -wide:]
+    return np.concatenate([side.reshape(3, -1) for side in sides], axis=1)
 
 
-def _nearby_shares(lab: Reals) -> NDArray[Any]:
+def _nearby_shares(planes: Reals) -> NDArray[Any]:
     """For every cell of a coarse L*a*b* grid, the share of pixels in it and its neighbours."""
-    index = ((lab - _ORIGIN) / _BIN).astype(np.intp).clip(0, np.array(_SHAPE) - 1)
-    flat = np.ravel_multi_index((index[:, 0], index[:, 1], index[:, 2]), _SHAPE)
-    counts = np.bincount(flat, minlength=int(np.prod(_SHAPE))).reshape(_SHAPE) / len(lab)
+    place: Any = 0
+    for plane, origin, size in zip(planes, _ORIGIN, _SHAPE, strict=True):
+        # A bin is a power of two wide, so this loses nothing in single precision.
+        steps = np.floor(plane / _BIN) - float(origin) / _BIN
+        place = place * size + np.minimum(np.maximum(steps, 0, out=steps), size - 1, out=steps)
+    counts = np.bincount(place.astype(np.intp), minlength=int(np.prod(_SHAPE))).reshape(_SHAPE) / planes.shape[1]
     return np.asarray(ndimage.uniform_filter(counts, 3, mode="constant")) * 27
 
 
+@cache
 def _centres() -> Reals:
     grid = np.stack(np.meshgrid(*(np.arange(n) + 0.5 for n in _SHAPE), indexing="ij"), axis=-1)
     return np.asarray(grid * _BIN + _ORIGIN)
 
 
-def share_near(lab: Reals, paper: Paper) -> float:
-    """Share of all pixels that could be bare."""
-    return float(np.mean(distance(lab, paper.lab) < _NEAR))
+@cache
+def _likeness_of_centres() -> Reals:
+    return 0.08 + 0.92 * likeness(_centres())
+
+
+def _best_far_from(score: Reals, best: tuple[Any, ...]) -> float:
+    """The highest score of a colour that is certainly not the best one's."""
+    reach = int(_FAR / _BIN) + 1
+    near = tuple(slice(max(0, at - reach), at + reach + 1) for at in best)
+    others, centres = score.copy(), _centres()
+    others[near][np.linalg.norm(centres[near] - centres[best], axis=-1) <= _FAR] = -np.inf
+    return float(others.max())
+
+
+def share_near(away: Reals) -> float:
+    """Share of all pixels that could be bare, from the distance of each from the paper."""
+    return np.count_nonzero(away < _NEAR) / away.size
 
 
 def find_paper(lab: Reals) -> Paper | None:
@@ -86,14 +106,13 @@ def find_paper(lab: Reals) -> Paper | None:
         CIE L*a*b* of the sheet, cropped to its edges.
     """
     thin = max(1, int(np.sqrt(lab.shape[0] * lab.shape[1] / 100_000)))
-    pixels = lab[::thin, ::thin].reshape(-1, 3)
-    border = _nearby_shares(lab[border_of(lab.shape[:2])])
+    pixels = np.stack([lab[::thin, ::thin, i].reshape(-1) for i in range(3)])
+    border = _nearby_shares(_border_pixels(lab))
     area = _nearby_shares(pixels)
-    centres = _centres()
-    score = (0.6 * border + 0.4 * area) * (0.08 + 0.92 * likeness(centres))
+    score = (0.6 * border + 0.4 * area) * _likeness_of_centres()
     best = np.unravel_index(int(np.argmax(score)), _SHAPE)
-    rival = score[np.linalg.norm(centres - centres[best], axis=-1) > _FAR].max()
-    refined, noise = _refine(pixels, centres[best])
+    rival = _best_far_from(score, best)
+    refined, noise = _refine(pixels.T, _centres()[best])
     alike = float(likeness(refined))
     confidence = float(score[best] / (score[best] + rival))
     if alike < 0.4:
@@ -110,9 +129,10 @@ def _refine(pixels: Reals, near: Reals) -> tuple[Reals, float]:
     centre = near
     for radius in (1.5 * _NEAR, _NEAR):
         away = distance(pixels, tuple(centre.tolist()))
-        if not (away < radius).any():
+        close = np.flatnonzero(away < radius)
+        if not close.size:
             break
-        centre = np.median(pixels[away < radius], axis=0)
+        centre = np.array([median_of(pixels[:, i].take(close)) for i in range(3)])
     away = distance(pixels, tuple(centre.tolist()))
-    close = away[away < 1.5 * _NEAR]
-    return centre, float(np.median(close)) if close.size else 0.0
+    off = away[away < 1.5 * _NEAR]
+    return centre, float(median_of(off)) if off.size else 0.0

@@ -39,10 +39,26 @@ class _Axis:
     centre: tuple[float, float]  # px
 
 
-def _block_sums(ink: Mask, x: NDArray[Any], y: NDArray[Any], lean: NDArray[Any]) -> NDArray[Any]:
-    side = max(1.0, max(ink.shape) / BLOCKS)
-    columns = int(np.ceil(ink.shape[1] / side))
-    return np.bincount((y // side).astype(int) * columns + (x // side).astype(int), weights=lean)
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Of the marked pixels in each row of blocks, column by column; shapes (blocks, columns)."""
+
+    count: NDArray[Any]
+    dy: NDArray[Any]  # px from the middle of all marks
+    dy_squared: NDArray[Any]
+
+
+def _block_edges(pixels: int, side: float) -> NDArray[np.intp]:
+    """Where each block begins, along one side of the sheet."""
+    block = (np.arange(pixels) + 0.5) // side
+    return np.concatenate([[0], np.flatnonzero(np.diff(block)) + 1])
+
+
+def _sums(ink: Mask, dy: NDArray[Any], edges: NDArray[np.intp]) -> _Sums:
+    weights = np.stack([np.ones_like(dy), dy, dy * dy])
+    ends = [*edges[1:], len(dy)]
+    found = [weights[:, top:end] @ ink[top:end].astype(float) for top, end in zip(edges, ends, strict=True)]
+    return _Sums(*np.stack(found, axis=1))
 
 
 def main_axis(ink: Mask) -> _Axis:
@@ -52,19 +68,25 @@ def main_axis(ink: Mask) -> _Axis:
     across the axis, every pixel pulls the angle by u v / (N (l1 - l2)). Pulls are summed block by block, since
     neighbouring pixels belong to one stroke and are no independent evidence, and the squares of the sums are added.
     """
-    rows, columns = np.nonzero(ink)
-    x, y = columns + 0.5, rows + 0.5
-    centre = float(x.mean()), float(y.mean())
-    dx, dy = x - centre[0], y - centre[1]
+    side = max(1.0, max(ink.shape) / BLOCKS)
+    in_rows = np.count_nonzero(ink, axis=1)
+    y, count = np.arange(ink.shape[0]) + 0.5, int(in_rows.sum())
+    middle = float(in_rows @ y) / count
+    sums = _sums(ink, y - middle, _block_edges(ink.shape[0], side))
+    x, in_columns = np.arange(ink.shape[1]) + 0.5, sums.count.sum(axis=0)
+    centre = float(in_columns @ x) / count, middle
+    dx = x - centre[0]
     # A pixel is a unit square: 1/12 is its own variance and keeps a single line from having none.
-    xx, yy, xy = float(dx @ dx) / dx.size + 1 / 12, float(dy @ dy) / dy.size + 1 / 12, float(dx @ dy) / dx.size
+    xx, yy = float(in_columns @ (dx * dx)) / count + 1 / 12, float(sums.dy_squared.sum()) / count + 1 / 12
+    xy = float((sums.dy @ dx).sum()) / count
     apart = float(np.hypot(yy - xx, 2 * xy))
     stretch = apart / (xx + yy)
     if apart < 1e-9 * (xx + yy):
         return _Axis(0.0, np.inf, 0.0, centre)
     angle = 0.5 * np.arctan2(-2 * xy, yy - xx)  # clockwise from upright, y pointing down
-    along, across = dx * np.sin(angle) - dy * np.cos(angle), dx * np.cos(angle) + dy * np.sin(angle)
-    pulls = _block_sums(ink, x, y, along * across) / (dx.size * apart)
+    # The product of dx sin - dy cos and dx cos + dy sin: the distances along and across the axis.
+    lean = np.sin(angle) * np.cos(angle) * (sums.count * dx * dx - sums.dy_squared) - np.cos(2 * angle) * sums.dy * dx
+    pulls = np.add.reduceat(lean, _block_edges(ink.shape[1], side), axis=1) / (count * apart)
     error = float(np.degrees(np.sqrt((pulls**2).sum())))
     degrees = float(np.degrees(angle))
     return _Axis(90.0 if round(degrees, 1) <= -90 else degrees, error, stretch, centre)

@@ -9,6 +9,7 @@ import numpy as np
 
 from pentimento.core.art.colour import chroma_of
 from pentimento.core.art.element import LAMP, PENZES, Agreement, Element
+from pentimento.core.art.medians import centre_and_spread
 from pentimento.core.art.overlay import Overlay, shaded
 from pentimento.core.art.results import Found, Surface, Unmeasured
 from pentimento.core.art.sheet import Sheet
@@ -32,14 +33,16 @@ def saturation(sheet: Sheet) -> Saturation | Unmeasured:
     """CIE chroma C*ab of the marks: 0 grey, about 134 the strongest colour a screen shows."""
     if why := sheet.why_no_colour():
         return why
-    chroma = chroma_of(sheet.lab[sheet.ink]).astype(float)
-    bright = chroma[chroma >= COLOURED]
+    chroma = chroma_of(sheet.marks)
+    mean, median, spread = centre_and_spread(chroma)
+    coloured = chroma >= COLOURED
+    count = int(np.count_nonzero(coloured))
     return Saturation(
-        mean=float(chroma.mean()),
-        median=float(np.median(chroma)),
-        spread=float(chroma.std()),
-        coloured=100 * bright.size / chroma.size,
-        mean_of_coloured=float(bright.mean()) if bright.size else None,
+        mean=mean,
+        median=median,
+        spread=spread,
+        coloured=100 * count / chroma.size,
+        mean_of_coloured=float((chroma * coloured).sum(dtype=float)) / count if count else None,
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from pentimento.core.art import clusters, light, marks
-from pentimento.core.art.colour import Reals, Rgb, lab_of_light, linear
-from pentimento.core.art.marks import Contrast, Mask
+from pentimento.core.art.colour import Reals, Rgb, at, lab_of_light, linear
+from pentimento.core.art.marks import Contrast, Mask, distance
 from pentimento.core.art.paper import Paper, find_paper, share_near
 from pentimento.core.art.results import MeasuredOn, Reason, Surface, Unmeasured
 from pentimento.core.kernel.errors import Unmeasurable
@@ -32,12 +32,15 @@ class Sheet:
     rgb: Rgb
     lab: Reals  # after evening the light
     paper: Paper | None
+    away: Reals | None  # distance of every pixel from the paper, L*a*b* units; None without paper
     evened: bool
     scale: float
 
     @cached_property
     def contrast(self) -> Contrast | None:
-        return None if self.paper is None else marks.contrast_with(self.lab, self.paper.lab, self.paper.noise)
+        if self.paper is None or self.away is None:
+            return None
+        return marks.contrast_with(self.away, self.paper.lab, self.paper.noise)
 
     @cached_property
     def ink(self) -> Mask:
@@ -45,6 +48,11 @@ class Sheet:
         if self.contrast is None or not self.has_sure_paper:
             return np.ones(self.rgb.shape[:2], dtype=bool)
         return marks.marks_in(self.contrast)
+
+    @cached_property
+    def marks(self) -> Reals:
+        """L*a*b* of every pixel of the marks; shape (N, 3), each of the three a whole plane."""
+        return at(self.lab, np.flatnonzero(self.ink)).T
 
     @property
     def has_sure_paper(self) -> bool:
@@ -108,15 +116,16 @@ def read_sheet(rgb: Rgb, *, original: tuple[int, int] | None = None) -> Sheet:
     flat = linear(rgb)
     lab = lab_of_light(flat)
     paper = find_paper(lab)
-    better = _in_even_light(flat, lab, paper)
+    away = None if paper is None else distance(lab, paper.lab)
+    better = _in_even_light(flat, paper, away)
     if better is not None:
-        return Sheet(rgb, better[0], better[1], True, scale)
-    return Sheet(rgb, lab, paper, False, scale)
+        return Sheet(rgb, *better, True, scale)
+    return Sheet(rgb, lab, paper, away, False, scale)
 
 
-def _in_even_light(flat: Reals, lab: Reals, paper: Paper | None) -> tuple[Reals, Paper] | None:
-    """Colours and paper after evening the light, where that uncovers clearly more bare, neutral paper."""
-    bare, noise = (0.0, np.inf) if paper is None else (share_near(lab, paper), paper.noise)
+def _in_even_light(flat: Reals, paper: Paper | None, away: Reals | None) -> tuple[Reals, Paper, Reals] | None:
+    """Colours, paper and distances from it after evening the light, where that uncovers clearly more neutral paper."""
+    bare, noise = (0.0, np.inf) if paper is None or away is None else (share_near(away), paper.noise)
     if noise < _CLEAN and bare > 0.5:
         return None
     if (even := light.evened(flat)) is None:
@@ -125,9 +134,10 @@ def _in_even_light(flat: Reals, lab: Reals, paper: Paper | None) -> tuple[Reals,
     found = find_paper(even_lab)
     if found is None or found.likeness < 0.4:
         return None
-    uncovered = share_near(even_lab, found)
+    even_away = distance(even_lab, found.lab)
+    uncovered = share_near(even_away)
     quieter = uncovered >= bare and found.noise < _QUIETER * noise
-    return (even_lab, found) if uncovered > 0.25 and (quieter or uncovered > bare + _GAIN) else None
+    return (even_lab, found, even_away) if uncovered > 0.25 and (quieter or uncovered > bare + _GAIN) else None
 
 
 def check_measurable(rgb: Any) -> None:

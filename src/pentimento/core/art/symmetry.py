@@ -65,11 +65,10 @@ def agreement_about(ink: NDArray[Any], twice: int, smaller: float) -> tuple[floa
     smaller : float
         `expected_smaller` of the same cells.
     """
-    columns = np.arange(ink.shape[1])
-    inside = (twice - columns >= 0) & (twice - columns < ink.shape[1])
-    pairs = ink[:, columns[inside]], ink[:, twice - columns[inside]]
+    first, last = max(0, twice - ink.shape[1] + 1), min(twice, ink.shape[1] - 1)
+    paired = ink[:, first : last + 1]
     total = float(ink.sum())
-    return float(np.minimum(*pairs).sum()) / total, smaller * pairs[0].size / total
+    return float(np.minimum(paired, paired[:, ::-1]).sum()) / total, smaller * paired.size / total
 
 
 def _beyond_chance(overlap: float, chance: float) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 import factories
 from apps.records.reports.cast_of_reports import AT, artwork
@@ -14,6 +17,8 @@ from pentimento.core.kernel.errors import Invalid, NotFound, Refused
 from pentimento.practice.artworks.actions import decide_artwork
 from pentimento.practice.artworks.queries import review_of
 from pentimento.practice.clients.models import Client, Episode, Referral
+from pentimento.practice.encounters import actions as encounters
+from pentimento.practice.encounters.queries import booked_after, groups_now
 from pentimento.practice.outcomes.actions import schedule
 from pentimento.practice.outcomes.models import Schedule
 from pentimento.practice.outcomes.queries import due_for
@@ -233,3 +238,33 @@ def test_only_the_next_goal_to_look_at_lies_open(therapist: Any) -> None:
     assert lies_open() == [True, False]
     actions.review_goal(discharge=discharge, goal=goals[0], level=1, by=therapist, at=AT)
     assert lies_open() == [False, True]
+
+
+def test_the_end_of_therapy_frees_the_calendar(therapist: Any) -> None:
+    client, stays = in_care(therapist), in_care(therapist)
+    lead = {"by": therapist, "at": AT}
+    group = encounters.form_group(name="Tuesday studio", therapist=therapist, **lead)
+    for one in (client, stays):
+        encounters.join_group(group=group, chart=one.chart, **lead)
+    sunday = {"therapist": therapist, "minutes": 50, "place": "Studio", **lead}
+    encounters.book(chart=client.chart, starts_at=AT + timedelta(days=5), **sunday)
+    encounters.book(chart=stays.chart, starts_at=AT + timedelta(days=6), **sunday)
+    discharge = everything_done(client, therapist)
+    actions.complete_discharge(discharge=discharge, ending="planned", by=therapist, at=AT)
+    assert not booked_after(therapist, client.chart, day=AT.date())
+    assert not groups_now(therapist, client.chart)
+    assert len(booked_after(therapist, stays.chart, day=AT.date())) == 1
+    meeting = encounters.book_meeting(group=group, starts_at=AT + timedelta(days=8), minutes=90, place="Studio", **lead)
+    assert [one.chart_id for one in meeting] == [stays.chart.pk]
+
+
+def test_the_page_of_an_ending_names_what_is_still_booked(therapist: Any) -> None:
+    client = in_care(therapist)
+    soon = timezone.now() + timedelta(days=9)
+    now = {"by": therapist, "at": timezone.now()}
+    encounters.book(chart=client.chart, therapist=therapist, starts_at=soon, minutes=50, place="Studio", **now)
+    actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    browser = Browser()
+    browser.force_login(therapist)
+    page = browser.get(reverse("records:ending", args=[client.chart.public_id])).content.decode()
+    assert "called off when therapy ends" in page and date_format(timezone.localtime(soon), "j F") in page

@@ -1,6 +1,7 @@
 """What happens in the calendar, in sessions and in groups."""
 
 from .diary import book, cancel, miss, move, restore
+from .endings import free_calendar
 from .groups import (
     book_meeting,
     cancel_meeting,
@@ -23,6 +24,7 @@ __all__ = [
     "close_session",
     "end_group",
     "form_group",
+    "free_calendar",
     "join_group",
     "leave_group",
     "miss",

@@ -1,5 +1,6 @@
 """What a viewer may read of the calendar, of sessions and of groups."""
 
+from .coming import booked_after, groups_now
 from .diary import (
     Day,
     Slot,
@@ -40,6 +41,7 @@ __all__ = [
     "aims_of",
     "appointment_for",
     "appointments_of",
+    "booked_after",
     "clash_of_place",
     "clinicians_for",
     "coming_up_for",
@@ -49,6 +51,7 @@ __all__ = [
     "entry_for",
     "group_for",
     "groups_for",
+    "groups_now",
     "media_of",
     "meeting_for",
     "meetings_of",

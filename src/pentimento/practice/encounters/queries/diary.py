@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -23,6 +23,7 @@ from pentimento.trust.access.questions import Question
 from pentimento.trust.people.models import Person, Supervision
 from pentimento.trust.people.queries import clinicians
 
+from .days import midnight
 from .groups import groups_for
 
 TAKEN = (Appointment.Status.BOOKED, Appointment.Status.ATTENDED)
@@ -74,7 +75,7 @@ def week_for(viewer: Person, day: date, *, therapist: str = "", state: str = "")
 
 
 def _slots(viewer: Person, frm: date, until: date, *, therapist: str, state: str) -> list[Slot]:
-    rows = _appointments(viewer).filter(starts_at__gte=_midnight(frm), starts_at__lt=_midnight(until))
+    rows = _appointments(viewer).filter(starts_at__gte=midnight(frm), starts_at__lt=midnight(until))
     if therapist:
         rows = rows.filter(therapist__public_id=therapist)
     if state in Appointment.Status.values:
@@ -134,10 +135,6 @@ def meeting_for(viewer: Person, group: Group, meeting: str) -> list[Slot]:
 
 def _appointments(viewer: Person) -> QuerySet[Appointment]:
     return Appointment.scoped(viewer, practical_purpose(viewer)).select_related("therapist", "group", "chart")
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
 def coming_up_for(viewer: Person, *, frm: datetime, limit: int = 20) -> list[Slot]:
@@ -228,7 +225,7 @@ def counts(frm: date, to: date) -> dict[str, int]:
 
     No names, and no way to any: for the head of service. One statement.
     """
-    within = {"starts_at__gte": _midnight(frm), "starts_at__lt": _midnight(to + timedelta(days=1))}
+    within = {"starts_at__gte": midnight(frm), "starts_at__lt": midnight(to + timedelta(days=1))}
     found = {row["status"]: row["number"] for row in Appointment.tally("status", **within)}
     return {status: found.get(status, 0) for status in Appointment.Status.values}
 

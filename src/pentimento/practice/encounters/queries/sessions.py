@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, datetime, timedelta
 
 from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.encounters.models import Aim, Appointment, Encounter, MediumUse, Observation, OwnResponse
@@ -13,6 +11,8 @@ from pentimento.practice.encounters.rules import PADS
 from pentimento.trust.access.models import Chart
 from pentimento.trust.keys import Subkey, keyring
 from pentimento.trust.people.models import Person
+
+from .days import midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ def sessions_of(viewer: Person, chart: Chart, *, frm: date | None = None, to: da
     """A client's sessions, latest first, from one day to another, both counted. One statement."""
     rows = Encounter.scoped(viewer).filter(chart=chart).select_related("therapist", "appointment__group")
     if frm:
-        rows = rows.filter(opened_at__gte=_midnight(frm))
+        rows = rows.filter(opened_at__gte=midnight(frm))
     if to:
-        rows = rows.filter(opened_at__lt=_midnight(to + timedelta(days=1)))
+        rows = rows.filter(opened_at__lt=midnight(to + timedelta(days=1)))
     return list(rows.order_by("-opened_at", "-pk"))
 
 
@@ -127,7 +127,3 @@ def media_of(viewer: Person, encounter: Encounter) -> list[MediumUse]:
 def aims_of(viewer: Person, encounter: Encounter) -> list[Aim]:
     """The objectives this session works on, in the words they had. One statement."""
     return list(Aim.scoped(viewer).filter(encounter=encounter).order_by("pk"))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

@@ -11,6 +11,7 @@ from pentimento.core.kernel.words import cleaned
 from pentimento.practice.artworks.actions import open_review
 from pentimento.practice.clients.actions import close_episode
 from pentimento.practice.clients.queries import open_episode_of
+from pentimento.practice.encounters.actions import free_calendar
 from pentimento.practice.outcomes.actions import end_schedules
 from pentimento.practice.records.models import Discharge, Goal, GoalReview, Plan, Report
 from pentimento.practice.records.queries.endings import ending_of
@@ -89,7 +90,9 @@ def take_summary(*, discharge: Discharge, report: Report, by: Person, at: dateti
 def complete_discharge(
     *, discharge: Discharge, ending: str, words: str = "", on: date | None = None, by: Person, at: datetime
 ) -> Discharge:
-    """End therapy: close the episode, ask for no more measures. Refused while anything is owed, naming all of it.
+    """End therapy: close the episode, free the calendar, ask for no more measures.
+
+    Refused while anything is owed, naming all of it.
 
     Parameters
     ----------
@@ -101,7 +104,9 @@ def complete_discharge(
     said = cleaned(words)
     rules.check_ending(ending=ending, words=said)
     rules.check_can_complete(ending_of(by, discharge).owed)
-    close_episode(episode=discharge.episode, ending=rules.ENDINGS[ending], on=on or local_day(at), by=by, at=at)
+    last_day = on or local_day(at)
+    free_calendar(chart=discharge.chart, last_day=last_day, by=by, at=at)
+    close_episode(episode=discharge.episode, ending=rules.ENDINGS[ending], on=last_day, by=by, at=at)
     end_schedules(chart=discharge.chart, by=by, at=at)
     discharge.ending, discharge.words, discharge.completed_at = ending, said, at
     discharge.version += 1

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.artworks.queries import has_review, review_is_complete, review_of
 from pentimento.practice.artworks.queries import works_of as works_in
 from pentimento.practice.clients.queries import open_episode_of
-from pentimento.practice.encounters.models import Encounter
+from pentimento.practice.encounters.models import Appointment, Encounter, Membership
+from pentimento.practice.encounters.queries import booked_after, groups_now
 from pentimento.practice.records.models import Discharge, Goal, GoalRating, GoalReview, Note
 from pentimento.practice.records.rules.endings import Owed
 from pentimento.practice.records.rules.wording import bare
@@ -58,6 +61,8 @@ class Ending:
     review_opened: bool
     unsealed: list[Encounter]  # sessions whose note is owed
     open_sessions: list[Encounter]
+    booked: list[Appointment]  # after today; they are called off when therapy ends
+    groups: list[Membership]
     owed: Owed
 
     @property
@@ -106,7 +111,8 @@ def ending_of(viewer: Any, discharge: Discharge) -> Ending:
         open_sessions=len(open_sessions),
         summary=_summary(viewer, discharge),
     )
-    return Ending(discharge, goals, works, decided, opened, unsealed, open_sessions, owed)
+    booked, groups = booked_after(viewer, chart, day=timezone.localdate()), groups_now(viewer, chart)
+    return Ending(discharge, goals, works, decided, opened, unsealed, open_sessions, list(booked), list(groups), owed)
 
 
 def reviewing_of(viewer: Any, discharge: Discharge) -> list[Reviewing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from pentimento.core.figures.thread import Lane, LaneKind, Thing, Thread
 from pentimento.core.scoring.instruments import instrument
 from pentimento.practice.artworks.queries import works_of
 from pentimento.practice.encounters.models import Appointment, Encounter
+from pentimento.practice.encounters.queries.days import midnight
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Goal, GoalRating, Note
 from pentimento.trust.access.models import Chart
@@ -107,7 +108,7 @@ def thread_of(
     where the caller has asked for them already. ``thumbs`` are their pictures by public id, to be drawn in print
     in place of addresses.
     """
-    between = (_midnight(start), _midnight(end + timedelta(days=1)))
+    between = (midnight(start), midnight(end + timedelta(days=1)))
     lanes = [
         _sessions(viewer, chart, between),
         _works(viewer, chart, start, end, works, thumbs or {}),
@@ -125,10 +126,6 @@ def thread_of(
 def _unlinked(lane: Lane) -> Lane:
     things = tuple(replace(t, url="", picture=t.picture if t.picture.startswith("data:") else "") for t in lane.things)
     return Lane(lane.kind, lane.name, things, lane.low, lane.high, lane.bands)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _days() -> Callable[[date], str]:
