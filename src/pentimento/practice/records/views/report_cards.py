@@ -27,21 +27,23 @@ def laid_out(
         for one in part["sentences"]:
             place += 1
             cards = cards_of(one | {"number": place}, now, changed, pictures)
-            shown.append(
-                one
-                | {
-                    "number": place,
-                    "whys": [why_in_words(why) for why in findings.get(one["id"], ())],
-                    "briefly": ", ".join(dict.fromkeys(_(why.briefly) for why in findings.get(one["id"], ()))),
-                    "cards": cards,
-                    "rests_on": " ".join(card["id"] for card in cards),
-                    "first": cards[0]["id"] if cards else "",
-                    "changed": [card for card in cards if card["changed"]],
-                    "rows": max(1, len(one["text"]) // 68 + one["text"].count("\n") + 1),
-                }
-            )
+            shown.append(_laid(one, place, findings.get(one["id"], ()), cards))
         sections.append(part | {"sentences": shown})
     return sections
+
+
+def _laid(one: Mapping[str, Any], place: int, whys: Any, cards: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        **one,
+        "number": place,
+        "whys": [why_in_words(why) for why in whys],
+        "briefly": ", ".join(dict.fromkeys(_(why.briefly) for why in whys)),
+        "cards": cards,
+        "rests_on": " ".join(card["id"] for card in cards),
+        "first": cards[0]["id"] if cards else "",
+        "changed": [card for card in cards if card["changed"]],
+        "rows": max(1, len(one["text"]) // 68 + one["text"].count("\n") + 1),
+    }
 
 
 def cards_of(sentence: Mapping[str, Any], now: Any, changed: Any, pictures: Mapping[str, Any]) -> list[dict[str, Any]]:
