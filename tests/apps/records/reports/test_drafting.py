@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import factories
-from apps.records.reports.cast_of_reports import AT, FROM, TO, artwork, first, full_chart, report_on
+from apps.records.reports.cast_of_reports import AT, FROM, TO, artwork, first, full_chart, report_on, score
 from pentimento.core.kernel.errors import Invalid
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records import queries
@@ -88,6 +88,19 @@ def test_a_prorated_total_is_called_prorated_and_the_sentence_stands(therapist: 
     assert queries.judged(therapist, report).findings == {}
     words = [e["words"] for one in sentences_in(report.body) for e in one["evidence"] if e["kind"] == "score"]
     assert any("prorated from 7 of 9 answers" in said for said in words)
+
+
+def test_a_measure_without_a_total_is_told_as_given(therapist: Any) -> None:
+    client = full_chart(therapist)
+    giving = score(client, therapist, 0, date(2026, 6, 1), "gad-7")
+    Giving.scoped(therapist).filter(pk=giving.pk).update(total=None, missing=4)
+    Giving.scoped(therapist).filter(total=18).update(total=None, missing=5)
+    report = report_on(client, therapist)
+    texts = [one["text"] for one in next(p for p in report.body if p["key"] == "measures")["sentences"]]
+    assert "GAD-7: given on 1 June 2026, no total; 3 of 7 items were answered." in texts
+    assert "PHQ-9: given on 4 May 2026, no total; 4 of 9 items were answered." in texts
+    assert "PHQ-9: 9 of 27 on 29 June 2026, in the published band “mild”." in texts
+    assert queries.judged(therapist, report).findings == {}
 
 
 def test_the_thread_says_which_totals_were_prorated(therapist: Any) -> None:

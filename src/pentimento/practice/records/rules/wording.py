@@ -126,6 +126,14 @@ def prorated(score: Shown) -> str:
     return f"prorated from {answered(score)} answers" if score.facts.get("prorated") else ""
 
 
+def figure(one: Shown) -> str:
+    """What a score or a rating says, as short as can be: ``16``, ``+1``."""
+    if one.kind == "rating":
+        return signed(int(one.facts["level"]))
+    total = one.facts.get("total")
+    return "no total" if total is None else written_total(total)
+
+
 def answered(score: Shown) -> str:
     """How much of a measure was answered: ``8 of 9``."""
     return f"{score.facts['answered']} of {score.facts['items']}"
