@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from pentimento.core.scoring.score import written_total
 from pentimento.practice.encounters.rules import MEDIA
 
 from .shown import Shown
