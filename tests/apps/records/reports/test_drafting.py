@@ -119,7 +119,7 @@ def test_works_without_a_title_are_told_in_one_sentence(therapist: Any) -> None:
     report = report_on(client, therapist)
     texts = [one["text"] for one in sentences_in(report.body)]
     assert texts == [
-        "3 works were kept in this period.",
+        "3 works were made in this period.",
         "3 works without a title were made on 4 May 2026, 4 June 2026, and 4 July 2026 (gouache).",
     ]
     assert queries.judged(therapist, report).findings == {}

@@ -24,6 +24,7 @@ from pentimento.trust.access.models import Chart
 from .told import (
     told_aims,
     told_artworks,
+    told_decisions,
     told_media,
     told_missed,
     told_notes,
@@ -49,6 +50,7 @@ SOURCES: dict[str, Callable[..., list[Shown]]] = {
     "score": told_scores,
     "rating": told_ratings,
     "review": told_reviews,
+    "decision": told_decisions,
     "note": told_notes,
 }
 Now = dict[tuple[str, str], Shown]
@@ -74,7 +76,7 @@ def evidence_for(viewer: Any, chart: Chart, kind: str, public_id: str) -> Shown:
 def evidence_now(viewer: Any, chart: Chart, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Shown]:
     """Many things as they are now, by (kind, public id); what is not there is left out.
 
-    A score or rating that was corrected comes with what stands in its place. At most fourteen statements,
+    A score or rating that was corrected comes with what stands in its place. At most fifteen statements,
     and two more for each of scores and ratings where one was corrected.
     """
     by_source: dict[Callable[..., list[Shown]], set[str]] = {}
@@ -117,7 +119,7 @@ def pictures_of(viewer: Any, chart: Chart, works: Iterable[str]) -> dict[str, di
 def everything_in(viewer: Any, chart: Chart, frm: date, to: date) -> list[Shown]:
     """Everything that stands in a chart from one day to another, both included, oldest first.
 
-    Withdrawn things are left out. Eleven statements, however much there is.
+    Withdrawn things are left out. Fourteen statements, however much there is.
     """
     begin, end = moment_of(frm), moment_of(to + timedelta(days=1))
     within: dict[Callable[..., list[Shown]], dict[str, Any]] = {
@@ -130,6 +132,7 @@ def everything_in(viewer: Any, chart: Chart, frm: date, to: date) -> list[Shown]
         told_scores: {"given_on__gte": frm, "given_on__lte": to},
         told_ratings: {"rated_on__gte": frm, "rated_on__lte": to},
         told_reviews: {"discharge__begun_at__gte": begin, "discharge__begun_at__lt": end},
+        told_decisions: {"decided_at__gte": begin, "decided_at__lt": end},
         told_notes: {"encounter__opened_at__gte": begin, "encounter__opened_at__lt": end},
     }
     return _in_order(one for told, bounds in within.items() for one in told(viewer, chart, **bounds))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.scoring.instruments import instrument
 from pentimento.core.scoring.score import written_total
-from pentimento.practice.artworks.models import Artwork
+from pentimento.practice.artworks.models import Artwork, Disposition
 from pentimento.practice.artworks.queries import seen_works
 from pentimento.practice.encounters.models import Aim, Appointment, Encounter, MediumUse, Observation
 from pentimento.practice.outcomes.models import Giving
@@ -73,6 +73,20 @@ def _review(chart: Chart, row: GoalReview) -> Shown:
     facts = {"goal": row.goal.words, "level": row.level, "lineage": row.goal.lineage}
     empty = row.level is None and not row.words
     return _shown("review", chart, row, row.discharge.begun_at, words, said, withdrawn=empty, facts=facts)
+
+
+def told_decisions(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """What is to become of works, as it was decided together at the end. One that is open still is withdrawn."""
+    rows = Disposition.scoped(viewer).filter(chart=chart, artwork__in=seen_works(viewer, chart), **only)
+    return [_decision(chart, row) for row in rows.select_related("artwork").order_by("artwork__made_on", "pk")]
+
+
+def _decision(chart: Chart, row: Disposition) -> Shown:
+    title = quoted(row.artwork.title) if row.artwork.title else _("Untitled")
+    said = ", ".join(part for part in (row.get_choice_display(), row.words) if part)
+    says = {"work": row.artwork.public_id, "choice": row.choice, "words": row.words}
+    when, facts = row.decided_at or row.opened_at, {"choice": row.choice}
+    return _shown("decision", chart, row, when, f"{title}: {said}", says, withdrawn=not row.choice, facts=facts)
 
 
 def told_aims(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
@@ -256,6 +270,8 @@ def _place(kind: str, row: Any, session: str) -> tuple[str, tuple[str, ...]]:
         return "encounters:appointment", (row.public_id,)
     if kind == "review":
         return "records:ending", ()
+    if kind == "decision":
+        return "artworks:review", ()
     if session:
         return "encounters:session", (session,)
     return "records:plan", ()
@@ -275,5 +291,6 @@ def kind_name(kind: str) -> str:
         "score": _("Measure"),
         "rating": _("Goal"),
         "review": _("Goal, looked at together"),
+        "decision": _("Decision on a work"),
         "note": _("Note"),
     }[kind]

@@ -19,6 +19,7 @@ KINDS = (
     "score",
     "rating",
     "review",
+    "decision",
     "note",
 )
 

@@ -242,6 +242,21 @@ def _change(key: str, before: Shown, last: Shown) -> list[Line]:
 
 
 def _artwork(material: Material) -> list[Line]:
+    return [*_made(material), *_decided(material)]
+
+
+def _decided(material: Material) -> list[Line]:
+    """What is to become of works, a sentence for each of the three decisions."""
+    found = material.of("decision")
+    lines = []
+    for choice, verb in (("keep", "keep"), ("return", "return"), ("dispose", "dispose of")):
+        if those := [one for one in found if one.facts["choice"] == choice]:
+            works = "one work" if len(those) == 1 else f"{len(those)} works"
+            lines.append(Line(f"At the end it was decided to {verb} {works}.", those))
+    return lines
+
+
+def _made(material: Material) -> list[Line]:
     works = material.of("artwork")
     if not works:
         return []
@@ -249,7 +264,7 @@ def _artwork(material: Material) -> list[Line]:
     chosen = chosen_works(material)
     titled = [one for one in chosen if str(one.facts["title"]).strip()]
     untitled = [one for one in chosen if one not in titled]
-    return [Line(f"{count} kept in this period.", works), *map(_work_line, titled), *_untitled(untitled)]
+    return [Line(f"{count} made in this period.", works), *map(_work_line, titled), *_untitled(untitled)]
 
 
 def _work_line(one: Shown) -> Line:

@@ -33,6 +33,7 @@ KINDS: dict[str, EvidenceKind] = {
     "score": EvidenceKind.SCORE,
     "rating": EvidenceKind.GOAL_RATING,
     "review": EvidenceKind.NOTE,
+    "decision": EvidenceKind.NOTE,
     "note": EvidenceKind.NOTE,
 }
 EXPECTED = 50.0  # T where every goal was reached as expected
