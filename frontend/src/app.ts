@@ -40,6 +40,14 @@ function showCurrent(): void {
   }
 }
 
+/** What is wrong with a sentence comes anew while it is written; its look follows. */
+function startReasons(): void {
+  document.body.addEventListener("htmx:oobAfterSwap", ({ target }) => {
+    const why = document.getElementById((target as Element).id);
+    if (why?.matches(".why")) why.closest(".sentence-edit")?.toggleAttribute("data-unsupported", !why.hidden);
+  });
+}
+
 /** An open menu closes when one looks elsewhere. */
 function startMenus(): void {
   document.addEventListener("click", (event) => {
@@ -68,6 +76,7 @@ startDigits();
 startGuard();
 startHanded();
 startMenus();
+startReasons();
 showCurrent();
 enhance(document);
 focusSummary(document);

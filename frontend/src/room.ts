@@ -4,9 +4,10 @@ import { startCapture } from "./room/capture";
 import { choose } from "./room/conflict";
 import { Drafts } from "./room/drafts";
 import { startMedia } from "./room/media";
-import { clockOf, Pad } from "./room/pad";
+import { Pad } from "./room/pad";
 import { SaveQueue, type Answer, type Entry, type State } from "./room/queue";
 import { sendEntry } from "./room/send";
+import { clockOf } from "./room/stamps";
 
 const LEAVING = 10_000; // ms a page may take to be replaced by the next
 const DRAFT_PAUSE = 300; // ms: often enough that a crash costs a word, seldom enough that typing stays light

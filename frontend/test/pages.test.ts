@@ -4,6 +4,7 @@ import tokens from "../css/tokens.css";
 import { settle } from "../src/page/evidence";
 import { levelsIn } from "../src/look/levels";
 import { towards } from "../src/look/order";
+import { stampOf } from "../src/room/stamps";
 import { daysIn, moved, zoomed } from "../src/thread/scale";
 
 test("a day zooms out to a week, a month, a quarter, half a year, a year, and back", () => {
@@ -97,3 +98,13 @@ for (const [text, ground, least] of PAIRS) {
     assert.ok(night! >= least, `night ${night!.toFixed(2)}`);
   });
 }
+
+test("words written up on a later day stand beside the session's day, words of the hour beside their time", () => {
+  const session = { day: "2026-10-20", dayWords: "20 Oct", ends: new Date(2026, 9, 21, 0, 20).toISOString() };
+  const at = (...parts: [number, number, number, number, number]): string => new Date(...parts).toISOString();
+  assert.equal(stampOf(at(2026, 10, 22, 7, 49), session), "20 Oct");
+  assert.equal(stampOf(at(2026, 9, 20, 10, 5), session), "10:05");
+  assert.equal(stampOf(at(2026, 9, 21, 0, 10), session), "00:10"); // past midnight, still in the session
+  assert.equal(stampOf("", session), "");
+  assert.equal(stampOf(at(2026, 10, 22, 7, 49)), "07:49");
+});

@@ -206,3 +206,19 @@ def test_a_finger_that_lands_twice_means_it_once(in_the_room: Person) -> None:
     is_saved(in_the_room)
     page.reload()
     expect(chip).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("way", [("link", "Thread"), ("button", "SOAP")])
+def test_leaving_a_note_within_a_second_of_typing_loses_nothing(
+    therapist: Person, room: str, way: tuple[str, str]
+) -> None:
+    therapist.signs_in("ada@practice.example")
+    address, words = room.replace("/room/", "/note/"), f"Typed just before {way[1]}."
+    therapist.goes(address)
+    plan = therapist.page.locator("#note textarea").last
+    plan.fill(words)
+    role, name = way
+    therapist.presses(name, role=role, exact=True)
+    expect(therapist.page).not_to_have_url(address)
+    therapist.goes(address)
+    expect(plan).to_have_value(words)

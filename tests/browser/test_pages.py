@@ -76,6 +76,31 @@ def test_screenshots_of_every_page_at_three_widths_show_no_fault(
     assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
 
 
+ENDLESS = """() => {
+    const word = "W" + "o".repeat(1398) + "W";
+    for (const one of document.querySelectorAll("main :is(.written, cite, blockquote, textarea, dd):not(td *)")) {
+        if (one instanceof HTMLTextAreaElement) one.value = word;
+        else one.append(word);
+    }
+}"""
+
+
+def test_a_word_without_an_end_stays_on_its_sheet(
+    pages: list[dict[str, Any]], household: dict[str, list[Person]]
+) -> None:
+    """Whatever was written, on every page, on a phone."""
+    faults = []
+    for page in pages:
+        if person := opens(household, page):
+            person.page.set_viewport_size({"width": min(WIDTHS), "height": 800})
+            person.page.evaluate(ENDLESS)
+            settled(person.page)
+            faults += [f"{page['name']}: {one}" for one in overflow(person.page)]
+    for person in (one for role in household.values() for one in role):
+        person.complaints.clear()
+    assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
+
+
 def at_night(person: Person) -> list[str]:
     """What axe finds when the device asks for dark."""
     person.page.emulate_media(color_scheme="dark")

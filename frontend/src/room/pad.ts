@@ -1,15 +1,12 @@
 // One pad: the words being written, and above them the entries already stamped.
 import type { Entry } from "./queue";
+import { stampOf } from "./stamps";
 import { Taps } from "./taps";
 
 export interface Listener {
   changed(entry: Entry, atOnce: boolean): void;
   opened(pad: string, key: string): void;
 }
-
-const hours = new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", { hour: "2-digit", minute: "2-digit", hour12: false });
-
-export const clockOf = (iso: string): string => (iso ? hours.format(new Date(iso)) : "");
 
 export class Pad {
   readonly name: string;
@@ -149,7 +146,7 @@ export class Pad {
     item.dataset.clientKey = entry.key;
     const time = document.createElement("time");
     time.dateTime = entry.stampedAt;
-    time.textContent = clockOf(entry.stampedAt);
+    time.textContent = this.stampAt(entry.stampedAt);
     const words = document.createElement("p");
     words.className = "written";
     words.textContent = entry.text;
@@ -182,6 +179,10 @@ export class Pad {
   }
 
   private showTime(): void {
-    if (this.time) this.time.textContent = clockOf(this.current?.stampedAt ?? "");
+    if (this.time) this.time.textContent = this.stampAt(this.current?.stampedAt ?? "");
+  }
+
+  private stampAt(iso: string): string {
+    return stampOf(iso, this.form.closest<HTMLElement>("[data-room]")?.dataset);
   }
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zlib
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 import factories
 from apps.artworks.cast_of_artworks import hung, picture
@@ -244,3 +246,19 @@ def test_disposing_without_the_tick_changes_nothing(cast: Any, web: Any) -> None
     assert work.custody == "held"
     elsewhere = reverse("artworks:decide", args=[cast.other_client.chart.public_id, row.public_id])
     assert web(cast.other).post(elsewhere, {f"{row.public_id}-choice": "keep"}).status_code == 404
+
+
+def test_a_work_added_to_an_earlier_session_has_the_day_of_that_session(cast: Any, web: Any) -> None:
+    session = factories.encounter(cast.client, cast.lead)
+    url = reverse("artworks:add", args=[cast.chart.public_id])
+    today = timezone.localdate().isoformat()
+    for made_on, name in ((today, "as proposed"), ("2026-05-02", "as typed")):
+        label = {"made_on": made_on, "session": session.public_id, "title": name}
+        assert (
+            web(cast.lead)
+            .post(url, sent(picture(quality=60 + len(name)), **label, upload_key=name.replace(" ", "-")))
+            .status_code
+            == 302
+        )
+    days = {work.title: work.made_on for work in Artwork.of_chart(cast.chart)}
+    assert days == {"as proposed": NOON.date(), "as typed": date(2026, 5, 2)}

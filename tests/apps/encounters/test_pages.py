@@ -302,3 +302,25 @@ def test_a_meeting_on_an_impossible_day_comes_back_with_what_was_typed(
     answer = signed_in(therapist).post(f"/groups/{group.public_id}/meet/", sent)
     assert answer.status_code == 422 and "day" in answer.context["form"].errors
     assert 'value="Long table"' in answer.text
+
+
+def test_words_written_up_later_stand_beside_the_session_s_day(client_: Client, therapist: Person) -> None:
+    week_ago = today_at(10) - timedelta(days=7)
+    one = booked(client_, therapist, starts_at=week_ago, at=timezone.now())
+    session = actions.open_session(appointment=one, by=therapist, at=timezone.now())
+    entry = wrote(session, therapist, stamped_at=timezone.now(), at=timezone.now())
+    actions.note_medium(encounter=session, medium="Clay", by=therapist, at=timezone.now())
+    record, room = (signed_in(therapist).get(url).content.decode() for url in pages_of(session))
+    day = f"{week_ago:%-d %b}"
+    assert record.count(f">{day}</time>") == 2 and f">{day}</time>" in room
+    clock = f">{timezone.localtime(entry.stamped_at):%H:%M}</time>"
+    assert clock not in record and clock not in room
+    assert "Written up later. What you stamp here has the session’s day" in room
+    assert f'data-day="{week_ago:%Y-%m-%d}"' in room
+
+
+def test_words_of_the_hour_keep_their_minute(session: Encounter, therapist: Person) -> None:
+    entry = wrote(session, therapist)
+    for page in (signed_in(therapist).get(url).content.decode() for url in pages_of(session)):
+        assert f">{timezone.localtime(entry.stamped_at):%H:%M}</time>" in page
+        assert "Written up" not in page

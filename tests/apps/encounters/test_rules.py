@@ -73,6 +73,11 @@ def test_a_session_written_up_later_keeps_its_own_time() -> None:
     assert rules.opening_of(starts_at=NINE, ends_at=ends_at, at=NINE + timedelta(days=2)) == NINE
 
 
+def test_a_session_of_the_evening_written_up_before_breakfast_keeps_its_day() -> None:
+    evening, morning = NINE + timedelta(hours=11), NINE + timedelta(hours=22)
+    assert rules.opening_of(starts_at=evening, ends_at=evening + HOUR, at=morning) == evening
+
+
 def test_nobody_fails_to_come_before_it_begins() -> None:
     assert not rules.can_miss(starts_at=NINE, at=NINE - HOUR)
     assert rules.can_miss(starts_at=NINE, at=NINE)

@@ -53,7 +53,7 @@ def draw(
     figures = not thin and any(lane.figures for lane in thread.lanes)
     left = 112.0 if roomy else ROOM_FOR_FIGURES if figures else 12.0
     frame = Frame(width, left, 18.0, 6.0 if thin else 26.0, thin, print_colours)
-    heights = [_height(lane, frame, roomy) for lane in thread.lanes]
+    heights = [_height(thread, lane, frame, roomy) for lane in thread.lanes]
     height = frame.top + sum(heights) + (2 if thin else 10)
     root = element(
         None,
@@ -76,10 +76,18 @@ def draw(
     return finished(root)
 
 
-def _height(lane: Lane, frame: Frame, roomy: bool) -> float:
-    if frame.thin:
-        return THIN[lane.kind]
-    return (lane.tall or HEIGHT[lane.kind]) + (0 if roomy else 18)
+def _height(thread: Thread, lane: Lane, frame: Frame, roomy: bool) -> float:
+    # Works without a picture are dots, and dots need no room for pictures.
+    kind = "sessions" if lane.kind == "works" and not any(_shown(thread, lane, frame)) else lane.kind
+    return THIN[kind] if frame.thin else (lane.tall or HEIGHT[kind]) + (0 if roomy else 18)
+
+
+def _shown(thread: Thread, lane: Lane, frame: Frame) -> list[bool]:
+    """Which things of a lane are drawn as their picture: those that have one, and room for it."""
+    side = THIN_THUMB if frame.thin else THUMB
+    places = [frame.x(thread, thing.at) for thing in lane.things if thing.picture]
+    room = iter(apart(places, least=side + (2.0 if frame.thin else 8.0)))
+    return [bool(thing.picture) and next(room) for thing in lane.things]
 
 
 def _axis(root: Node, thread: Thread, frame: Frame, height: float) -> None:
@@ -196,11 +204,11 @@ def _figures(group: Node, frame: Frame, placed: list[tuple[float, float]]) -> No
 
 def _pictures(group: Node, thread: Thread, lane: Lane, frame: Frame, middle: float) -> None:
     side = THIN_THUMB if frame.thin else THUMB
-    places = [frame.x(thread, thing.at) for thing in lane.things]
-    shown = apart(places, least=side + (2.0 if frame.thin else 8.0))
-    for thing, x, has_room in zip(lane.things, places, shown, strict=True):
-        if not (has_room and thing.picture):
-            low = written(middle + side / 2 + 3)
+    shown = _shown(thread, lane, frame)
+    low = written(middle + side / 2 + 3 if any(shown) else middle)
+    for thing, as_picture in zip(lane.things, shown, strict=True):
+        x = frame.x(thread, thing.at)
+        if not as_picture:
             _hang(group, thing, f'<circle cx="{written(x)}" cy="{low}" r="2.5"{_mark(frame, thing)} />')
             continue
         width, height = _fitted(thing.shape, side)

@@ -127,7 +127,13 @@ class PictureForm(Spoken):
 class AddForm(PictureForm, LabelForm):
     """A work with its first picture."""
 
-    session = forms.CharField(label=_("Session"), required=False, widget=forms.Select, max_length=22)
+    session = forms.CharField(
+        label=_("Session"),
+        required=False,
+        widget=forms.Select,
+        max_length=22,
+        help_text=_("If “Made on” still says today, the work is dated to its session."),
+    )
 
     field_order = ("picture", "title", "titled_by_client", "made_on", "session", "makers", "made_with")
 

@@ -214,8 +214,11 @@ def check_can_open(*, starts_at: datetime, at: datetime) -> None:
 
 
 def opening_of(*, starts_at: datetime, ends_at: datetime, at: datetime) -> datetime:
-    """When a session counts as opened: now, or its own time if it is written up more than half a day later."""
-    return starts_at if at > ends_at + OPENS_BEFORE else at
+    """When a session counts as opened: now, or its own time if it is written up another day or half a day later.
+
+    All three in the practice's time zone: what is recorded in the session has the session's day.
+    """
+    return starts_at if at.date() != starts_at.date() or at > ends_at + OPENS_BEFORE else at
 
 
 def check_can_record(*, closed: bool, sealed: bool) -> None:

@@ -121,6 +121,25 @@ def test_what_was_said_of_goals_is_evidence_in_the_summary(therapist: Any) -> No
     assert "'kind': 'review'" in text
 
 
+def test_what_was_decided_about_works_is_told_in_the_summary(therapist: Any) -> None:
+    client = in_care(therapist)
+    wanted = {"The boat": "return", "Mud": "dispose", "The flood": "return"}
+    for title in wanted:
+        artwork(client, therapist, title, factories.NOON.date())
+    discharge = actions.begin_discharge(chart=client.chart, by=therapist, at=AT)
+    for one in review_of(therapist, client.chart):
+        choice = wanted.get(one.work.title, "keep")
+        decide_artwork(
+            disposition=one.disposition, choice=choice, words="", confirmed=choice == "dispose", by=therapist, at=AT
+        )
+    report = actions.draft_summary(discharge=discharge, by=therapist, at=AT)
+    texts = {one["text"]: len(one["evidence"]) for part in report.body for one in part["sentences"]}
+    assert texts["At the end it was decided to keep one work."] == 1
+    assert texts["At the end it was decided to return 2 works."] == 2
+    assert texts["At the end it was decided to dispose of one work."] == 1
+    assert queries.judged(therapist, report).findings == {}
+
+
 def test_an_ending_can_be_taken_back(therapist: Any) -> None:
     client = in_care(therapist)
     discharge = everything_done(client, therapist)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,10 +13,12 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.core.reference.shelf import shipped
 from pentimento.practice.artworks.models import Artwork
 from pentimento.practice.encounters.actions import write
-from pentimento.practice.encounters.models import Observation
+from pentimento.practice.encounters.models import MediumUse, Observation
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.queries.notes import desk_for, recorded_in
+from pentimento.practice.records.queries.reports import material_for, now_of
 from pentimento.practice.records.rules.assembly import assemble
+from pentimento.practice.records.rules.reports import drafted, findings_in
 from pentimento.practice.records.rules.templates import template, templates
 
 VERDICTS = re.compile(r"\b(indicat\w*|suggests?|shows? that|proves?|diagnos\w*|symptom\w*|patient|clearly)\b", re.I)
@@ -37,6 +40,23 @@ def test_the_art_therapy_note_tells_the_session_in_order(room):
         "A work was made, which the client called “Waiting place” (watercolour, 420 × 297 mm)."
     )
     assert texts["hypothesis"] == "The bench might stand for her brother.", "its heading says what it is"
+
+
+def test_what_is_written_up_later_has_the_session_s_day(room):
+    later = {"stamped_at": NOON + timedelta(days=9, hours=2), "client_key": "later"}
+    fields = {"chart": room.chart, "encounter": room.encounter, "author": room.therapist}
+    Observation.add(kind="said", words="I remember it", **fields, **later)
+    MediumUse.scoped(room.therapist).update(taken_at=NOON + timedelta(days=9))
+    material = material_for(room.therapist, room.chart, NOON.date(), NOON.date())
+    body = drafted("progress", material)
+    told = [one for part in body for sentence in part["sentences"] for one in sentence["evidence"]]
+    assert {one["label"] for one in told if one["kind"] in {"said", "medium"}} == {
+        "Said, 4 May 2026",
+        "Medium, 4 May 2026",
+    }
+    texts = [sentence["text"] for part in body for sentence in part["sentences"]]
+    assert "On 4 May 2026 the client said: “I remember it”" in texts
+    assert findings_in(body, now_of(room.therapist, room.chart, body)) == {}
 
 
 def test_scores_come_with_band_and_change_and_goals_with_their_step(room):

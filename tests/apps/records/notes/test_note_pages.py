@@ -91,6 +91,28 @@ def test_another_template_asks_once_something_was_written(browser, room):
     assert "mine" not in browser.get(at(room, "note")).content.decode()
 
 
+def test_asking_for_another_template_while_typing_keeps_the_words_first(browser, room):
+    page = browser.get(at(room, "note"))
+    assert 'name="wanted" value="soap"' in page.content.decode(), "pressed, it sends the form along"
+    sent = typed(page, section_plan="typed a second ago", wanted="soap")
+    asked = browser.post(at(room, "note-save"), sent, follow=True).content.decode()
+    assert "takes your changes away" in asked and "typed a second ago" in asked
+    assert Note.scoped(room.therapist).get().sections[-1]["text"] == "typed a second ago"
+
+
+def test_looking_at_another_template_keeps_nothing_nobody_wrote(browser, room):
+    sent = typed(browser.get(at(room, "note")), wanted="soap")
+    assert "Subjective" in browser.post(at(room, "note-save"), sent, follow=True).content.decode()
+    assert not Note.scoped(room.therapist).exists()
+
+
+def test_words_that_another_tab_overtook_come_back_instead_of_another_template(browser, room):
+    page = browser.get(at(room, "note"))
+    browser.post(at(room, "note-save"), typed(page, section_plan="first"))
+    both = browser.post(at(room, "note-save"), typed(page, section_plan="second", wanted="soap"))
+    assert both.status_code == 409 and "first" in both.content.decode() and "second" in both.content.decode()
+
+
 @pytest.mark.parametrize("words, kept", [
     (HOSTILE, HOSTILE),
     ("\u202egnp.exe", "gnp.exe"),  # a mark that turns the line round only deceives

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import factories
-from apps.records.reports.cast_of_reports import AT, FROM, TO, artwork, first, full_chart, report_on
+from apps.records.reports.cast_of_reports import AT, FROM, TO, artwork, first, full_chart, report_on, score
 from pentimento.core.kernel.errors import Invalid
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records import queries
@@ -90,6 +90,19 @@ def test_a_prorated_total_is_called_prorated_and_the_sentence_stands(therapist: 
     assert any("prorated from 7 of 9 answers" in said for said in words)
 
 
+def test_a_measure_without_a_total_is_told_as_given(therapist: Any) -> None:
+    client = full_chart(therapist)
+    giving = score(client, therapist, 0, date(2026, 6, 1), "gad-7")
+    Giving.scoped(therapist).filter(pk=giving.pk).update(total=None, missing=4)
+    Giving.scoped(therapist).filter(total=18).update(total=None, missing=5)
+    report = report_on(client, therapist)
+    texts = [one["text"] for one in next(p for p in report.body if p["key"] == "measures")["sentences"]]
+    assert "GAD-7: given on 1 June 2026, no total; 3 of 7 items were answered." in texts
+    assert "PHQ-9: given on 4 May 2026, no total; 4 of 9 items were answered." in texts
+    assert "PHQ-9: 9 of 27 on 29 June 2026, in the published band “mild”." in texts
+    assert queries.judged(therapist, report).findings == {}
+
+
 def test_the_thread_says_which_totals_were_prorated(therapist: Any) -> None:
     client = full_chart(therapist)
     Giving.scoped(therapist).filter(total=18).update(total=18.29, missing=2, prorated=True)
@@ -106,7 +119,7 @@ def test_works_without_a_title_are_told_in_one_sentence(therapist: Any) -> None:
     report = report_on(client, therapist)
     texts = [one["text"] for one in sentences_in(report.body)]
     assert texts == [
-        "3 works were kept in this period.",
+        "3 works were made in this period.",
         "3 works without a title were made on 4 May 2026, 4 June 2026, and 4 July 2026 (gouache).",
     ]
     assert queries.judged(therapist, report).findings == {}

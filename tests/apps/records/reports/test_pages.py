@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 import factories
-from apps.records.reports.cast_of_reports import AT, first, full_chart, observation, report_on
+from apps.records.reports.cast_of_reports import AT, first, observation, report_on
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records import actions, queries
 from pentimento.practice.records.rules.reports import sentence_in, sentences_in
@@ -18,23 +18,6 @@ from pentimento.trust.people.roles import Role
 from pentimento.trust.signing.models import Seal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def therapist() -> Any:
-    return factories.person(name="Rosalind Petrie")
-
-
-@pytest.fixture
-def client(therapist: Any) -> Any:
-    made = full_chart(therapist)
-    factories.consent(made, by=therapist)
-    return made
-
-
-@pytest.fixture
-def report(client: Any, therapist: Any) -> Any:
-    return report_on(client, therapist)
 
 
 def signed_in(person: Any) -> Client:

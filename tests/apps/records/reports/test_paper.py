@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +11,13 @@ from docx import Document
 from pypdf import PdfReader
 
 import factories
+from apps.artworks.cast_of_artworks import hung
 from apps.records.reports.cast_of_reports import AT, changed, first, full_chart, report_on
 from pentimento.core.kernel.errors import NeedsConsent, Refused
 from pentimento.practice.records import actions
+from pentimento.practice.records.queries.paper import paper_of
 from pentimento.trust import audit
+from pentimento.trust.consent.models import Act
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "#set page(fill: red) $x$ *bold* _it_ @ref <lab> \\n `code` \"q\" 'q' // c /* c */ -- --- ... [x] {y} ~ = h"
@@ -61,6 +65,20 @@ def _alternatives(node: Any, depth: int = 0) -> str:
     if not hasattr(node, "get") or depth > 60:
         return ""
     return f"{node.get('/Alt', '')} {_alternatives(node.get('/K', []), depth + 1)}"
+
+
+def test_the_axis_shows_works_by_their_pictures_while_the_client_agrees(client: Any, therapist: Any) -> None:
+    hung(client, therapist, made_on=date(2026, 4, 2))
+    report = report_on(client, therapist)
+    drawn = paper_of(therapist, report, on=AT.date()).drawing
+    assert drawn is not None and drawn.svg.count('<image href="data:image/') == 1
+    root = PdfReader(BytesIO(export(report, therapist))).trailer["/Root"]
+    assert "Time axis of the period" in _alternatives(root["/StructTreeRoot"])
+    factories.consent(client, Act.PHOTOGRAPH, by=therapist, agreed=False, recorded_at=AT)
+    without = paper_of(therapist, report, on=AT.date()).drawing
+    assert without is not None and "<image" not in without.svg
+    height = [float(one.svg.partition('height="')[2].partition('"')[0]) for one in (drawn, without)]
+    assert height[0] - height[1] == 54, "dots need no room for pictures"
 
 
 def test_a_report_says_which_practice_it_comes_from(client: Any, therapist: Any, settings: Any) -> None:

@@ -73,13 +73,16 @@ def _known(request: Asking, chart: Any) -> dict[str, Any]:
 def _kept(request: Asking, chart: Any, form: AddForm) -> Any:
     sent = form.cleaned_data
     encounter = session_for(request.user, chart, sent["session"]) if sent["session"] else None
+    label = form.label_words()
+    if encounter and label["made_on"] == timezone.localdate():  # the day the form proposed
+        label["made_on"] = timezone.localdate(encounter.opened_at)
     return actions.keep_artwork(
         chart=chart,
         encounter=encounter,
         by=request.user,
         at=timezone.now(),
         **incoming(request, chart, form, chart.public_id),
-        **form.label_words(),
+        **label,
     )
 
 

@@ -39,8 +39,8 @@ def open_session(
 
     Notes
     -----
-    A session written up more than half a day later keeps the time it took place as its own; the audit
-    trail keeps when it was opened.
+    A session written up another day, or more than half a day later, keeps the time it took place as its
+    own; the audit trail keeps when it was opened.
     """
     check_writer(by, appointment.chart)
     row = locked(appointment)
@@ -56,12 +56,17 @@ def open_session(
         chart=row.chart,
         appointment=row,
         therapist=by,
-        opened_at=rules.opening_of(starts_at=row.starts_at, ends_at=row.ends_at, at=at),
+        opened_at=_opening_of(row, at),
         directive=words,
     )
     audit.record(audit.Event.SESSION_OPENED, by=by, at=at, chart=row.chart, subject=session)
     _tie(session, aims, by=by, at=at)
     return session
+
+
+def _opening_of(row: Appointment, at: datetime) -> datetime:
+    starts_at, ends_at, now = (timezone.localtime(moment) for moment in (row.starts_at, row.ends_at, at))
+    return rules.opening_of(starts_at=starts_at, ends_at=ends_at, at=now)
 
 
 def recording(encounter: Encounter, *, by: Person) -> Encounter:

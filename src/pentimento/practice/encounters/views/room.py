@@ -53,6 +53,8 @@ def _page(request: Asking, held: Any, *, typed: dict[str, Any] | None = None, st
         "directive_form": directive,
         "typed": typed,
         "draft_key": draft_key(request),
+        "written_up": timezone.localdate() != timezone.localdate(held.opened_at)
+        and timezone.now() > held.appointment.ends_at,
     }
     return render(request, "encounters/room.html", context, status=status)
 

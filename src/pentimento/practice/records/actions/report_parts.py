@@ -70,7 +70,8 @@ def _with_evidence(report: Report, verb: str, target: str, *, by: Person) -> rul
         return rules.detached(report.body, key, [(kind, public_id)])
     there = rules.sentence_in(report.body, target)["evidence"]
     now = evidence_now(by, report.chart, [(one["kind"], one["id"]) for one in there])
-    kept = {key: one.as_evidence() for key, one in now.items() if not one.withdrawn}
+    today = {key: one.after or one for key, one in now.items()}
+    kept = {key: one.as_evidence() for key, one in today.items() if not one.withdrawn}
     gone = [(one["kind"], one["id"]) for one in there if (one["kind"], one["id"]) not in kept]
     return rules.refreshed(rules.detached(report.body, target, gone), target, kept)
 

@@ -23,12 +23,8 @@ class NewReportForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, initial="progress", widget=forms.RadioSelect)
     period = forms.ChoiceField(label=_("Period"), widget=forms.RadioSelect, initial="quarter")
-    period_from = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    period_to = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    period_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    period_to = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     entry_key = forms.RegexField(
         r"^[A-Za-z0-9_-]+$", min_length=LENGTH, max_length=LENGTH, widget=forms.HiddenInput, initial=new_public_id
     )
@@ -38,14 +34,15 @@ class NewReportForm(forms.Form):
         self.periods = periods
         offered = [(key, PERIODS[key]) for key in periods]
         self.fields["period"].choices = [*offered, ("other", _("Other days"))]  # type: ignore[attr-defined]
+        for name in ("period_from", "period_to"):
+            self.fields[name].required = not self.is_bound or self.data.get("period") == "other"
+            self.fields[name].error_messages["required"] = _("Give the first and the last day.")
 
     def clean(self) -> dict[str, Any]:
         """The two days, from the chosen period or as typed."""
         kept: dict[str, Any] = super().clean() or {}
         if (chosen := str(kept.get("period", ""))) in self.periods:
             kept["period_from"], kept["period_to"] = self.periods[chosen]
-        elif chosen == "other" and not self.errors and not (kept.get("period_from") and kept.get("period_to")):
-            self.add_error("period_from", _("Give the first and the last day."))
         return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -100,6 +101,11 @@ def desk_for(viewer: Any, encounter: Encounter, *, at: datetime, wanted: str = "
     fresh = assemble(chosen, recorded)
     sections = _with_hints(chosen, rules.sections_of(chosen, fresh.texts, drafted=fresh.texts))
     return Desk(note, chosen, sections, evidence_of(fresh), False, note.version if note else 0)
+
+
+def is_other_than(desk: Desk, texts: Mapping[str, str]) -> bool:
+    """Whether texts by section say something else than what lies on the desk."""
+    return any(rules.mark_of(texts.get(s["key"], "")) != rules.mark_of(s["text"]) for s in desk.sections)
 
 
 def usual_template(viewer: Any, encounter: Encounter) -> str:

@@ -8,6 +8,9 @@ three are asked at the moment of export; a report sealed last year does not carr
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -19,7 +22,7 @@ from django.utils.translation import gettext as _
 from pentimento.core.figures.thread_svg import draw
 from pentimento.core.kernel.errors import NotFound, PentimentoError, Refused
 from pentimento.practice.artworks.queries import content_of as picture_of
-from pentimento.practice.artworks.queries import front_of, work_for
+from pentimento.practice.artworks.queries import front_of, work_for, works_of
 from pentimento.practice.clients.models import Client
 from pentimento.practice.clients.queries import client_of
 from pentimento.practice.records.models import Report
@@ -35,6 +38,7 @@ from .threads import thread_of
 FLOWING = frozenset({"attendance", "work", "artwork", "opinion", "recommendations"})
 QUOTED_MOST = 420  # characters of a piece of evidence in the list at the end
 WIDTH = 640.0
+DRAWN_MOST = 40  # works shown by a picture on the axis: more would lie over each other, and weigh
 
 
 def paper_of(viewer: Any, report: Report, *, on: date) -> Paper:
@@ -63,7 +67,7 @@ def paper_of(viewer: Any, report: Report, *, on: date) -> Paper:
         cited=_cited(numbers, remarks),
         fixed=_fixed(),
         notices=_notices(sealed, remarks, doubts, left_out),
-        drawing=_drawing(viewer, report),
+        drawing=_drawing(viewer, report, on=on),
         pictures=pictures,
         sealing=_sealing(sealed) if sealed else None,
         author=report.signed_by.name if report.signed_by else "",
@@ -199,11 +203,33 @@ def _notices(sealed: Sealed | None, remarks: Any, doubts: Any, left_out: bool) -
     return tuple(found)
 
 
-def _drawing(viewer: Any, report: Report) -> Drawing | None:
+def _thumbs(works: Sequence[Any]) -> dict[str, str]:
+    """The small pictures of works as they are put into a drawing, by public id."""
+    found = {}
+    for work in works:
+        with suppress(PentimentoError):
+            if work.front is not None:
+                small = picture_of(work.front, "thumb")
+                found[work.public_id] = f"data:{small.media_type};base64,{b64encode(b''.join(small.opened())).decode()}"
+    return found
+
+
+def _drawing(viewer: Any, report: Report, *, on: date) -> Drawing | None:
     if not report.includes.get("thread"):
         return None
+    works = works_of(viewer, report.chart, frm=report.period_from, to=report.period_to)
+    shown = len(works) <= DRAWN_MOST and all(
+        gate.allows(report.chart, act, on=on) for act in (Act.KEEP, Act.PHOTOGRAPH)
+    )
     thread = thread_of(
-        viewer, report.chart, start=report.period_from, end=report.period_to, today=report.period_to, linked=False
+        viewer,
+        report.chart,
+        start=report.period_from,
+        end=report.period_to,
+        today=report.period_to,
+        linked=False,
+        works=works,
+        thumbs=_thumbs(works) if shown else {},
     )
     if not thread.lanes:
         return None

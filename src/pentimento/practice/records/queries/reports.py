@@ -16,13 +16,21 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.clients.queries import episodes_of, open_episode_of
 from pentimento.practice.encounters.models import Encounter
 from pentimento.practice.records.models import Goal, Plan, Report
-from pentimento.practice.records.rules.reports import Body, Material, Why, findings_in, sections_for, sentences_in
+from pentimento.practice.records.rules.reports import (
+    Body,
+    Material,
+    Why,
+    findings_in,
+    is_blank,
+    sections_for,
+    sentences_in,
+)
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.trust.access.models import Chart
 from pentimento.trust.signing.models import Meaning, Seal
 from pentimento.trust.signing.sealing import is_whole
 
-from .evidence import everything_in, evidence_now
+from .evidence import everything_in, evidence_now, pictures_of
 from .told import kind_name, told_scores
 
 __all__ = [
@@ -31,11 +39,14 @@ __all__ = [
     "changed_since",
     "content_of",
     "could_rest_on",
+    "is_blank",
     "judged",
     "kind_name",
     "material_for",
     "now_of",
     "periods_for",
+    "pictures_in",
+    "pictures_of",
     "report_for",
     "reports_of",
     "sealed_of",
@@ -144,6 +155,12 @@ def content_of(report: Report) -> dict[str, Any]:
         "body": report.body,
         "includes": report.includes,
     }
+
+
+def pictures_in(viewer: Any, chart: Chart, body: Body) -> dict[str, dict[str, Any]]:
+    """The small pictures of every work a body rests on, by public id."""
+    cited = (e for one in sentences_in(body) for e in one["evidence"])
+    return pictures_of(viewer, chart, (e["id"] for e in cited if e["kind"] == "artwork"))
 
 
 def changed_since(body: Body, now: Mapping[tuple[str, str], Shown]) -> dict[tuple[str, str], str]:

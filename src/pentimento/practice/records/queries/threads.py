@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -100,16 +101,18 @@ def thread_of(
     today: date,
     linked: bool = True,
     works: Sequence[Any] | None = None,
+    thumbs: Mapping[str, str] | None = None,
 ) -> Thread:
     """Sessions, works, scores, goals and notes between two days. At most seven statements.
 
     ``linked`` off leaves out addresses and pictures, for print. ``works`` are those of these days, newest first,
-    where the caller has asked for them already.
+    where the caller has asked for them already. ``thumbs`` are their pictures by public id, to be drawn in print
+    in place of addresses.
     """
     between = (midnight(start), midnight(end + timedelta(days=1)))
     lanes = [
         _sessions(viewer, chart, between),
-        _works(viewer, chart, start, end, works),
+        _works(viewer, chart, start, end, works, thumbs or {}),
         *_scores(viewer, chart, start, end),
         *_goals(viewer, chart, start, end),
         _notes(viewer, chart, between),
@@ -122,9 +125,7 @@ def thread_of(
 
 
 def _unlinked(lane: Lane) -> Lane:
-    things = tuple(
-        Thing(at=t.at, label=t.label, value=t.value, hollow=t.hollow, tone=t.tone, shape=t.shape) for t in lane.things
-    )
+    things = tuple(replace(t, url="", picture=t.picture if t.picture.startswith("data:") else "") for t in lane.things)
     return Lane(lane.kind, lane.name, things, lane.low, lane.high, lane.bands)
 
 
@@ -163,22 +164,26 @@ def _sessions(viewer: Any, chart: Chart, between: tuple[datetime, datetime]) -> 
 
 def works_lane(viewer: Any, chart: Chart, start: date, end: date) -> Lane:
     """The works made between two days, as they also lie beside the scores. At most four statements."""
-    return _works(viewer, chart, start, end, None)
+    return _works(viewer, chart, start, end, None, {})
 
 
-def _works(viewer: Any, chart: Chart, start: date, end: date, known: Sequence[Any] | None) -> Lane:
+def _works(
+    viewer: Any, chart: Chart, start: date, end: date, known: Sequence[Any] | None, thumbs: Mapping[str, str]
+) -> Lane:
     # Asked of the room itself: it knows which works this viewer may see.
     works = reversed(works_of(viewer, chart, frm=start, to=end) if known is None else known)
     worded = _days()
-    return _lane("works", _("Works"), [_work(work, work.front, chart, worded) for work in works])
+    return _lane("works", _("Works"), [_work(work, work.front, chart, worded, thumbs) for work in works])
 
 
-def _work(row: Any, front: Any, chart: Chart, worded: Callable[[date], str]) -> Thing:
+def _work(row: Any, front: Any, chart: Chart, worded: Callable[[date], str], thumbs: Mapping[str, str]) -> Thing:
     label = f"{row.title or _('Untitled')}, {worded(row.made_on)}"
     url = address("artworks:work", chart.public_id, row.public_id)
     if front is None:
         return Thing(row.made_on, label, url)
-    picture = address("artworks:picture", chart.public_id, row.public_id, front.public_id, last="thumb")
+    picture = thumbs.get(row.public_id) or address(
+        "artworks:picture", chart.public_id, row.public_id, front.public_id, last="thumb"
+    )
     return Thing(row.made_on, label, url, picture=picture, shape=(float(front.width), float(front.height)))
 
 

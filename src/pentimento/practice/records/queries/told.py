@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from pentimento.core.kernel.canonical import digest
 from pentimento.core.scoring.instruments import instrument
 from pentimento.core.scoring.score import written_total
-from pentimento.practice.artworks.models import Artwork
+from pentimento.practice.artworks.models import Artwork, Disposition
 from pentimento.practice.artworks.queries import seen_works
 from pentimento.practice.encounters.models import Aim, Appointment, Encounter, MediumUse, Observation
 from pentimento.practice.outcomes.models import Giving
 from pentimento.practice.records.models import Amendment, GoalRating, GoalReview, Note
 from pentimento.practice.records.rules.shown import Shown
-from pentimento.practice.records.rules.wording import quoted, signed
+from pentimento.practice.records.rules.wording import materials, quoted, signed
 from pentimento.trust.access.models import Chart
 
 
@@ -75,26 +75,39 @@ def _review(chart: Chart, row: GoalReview) -> Shown:
     return _shown("review", chart, row, row.discharge.begun_at, words, said, withdrawn=empty, facts=facts)
 
 
+def told_decisions(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
+    """What is to become of works, as it was decided together at the end. One that is open still is withdrawn."""
+    rows = Disposition.scoped(viewer).filter(chart=chart, artwork__in=seen_works(viewer, chart), **only)
+    return [_decision(chart, row) for row in rows.select_related("artwork").order_by("artwork__made_on", "pk")]
+
+
+def _decision(chart: Chart, row: Disposition) -> Shown:
+    title = quoted(row.artwork.title) if row.artwork.title else _("Untitled")
+    said = ", ".join(part for part in (row.get_choice_display(), row.words) if part)
+    says = {"work": row.artwork.public_id, "choice": row.choice, "words": row.words}
+    when, facts = row.decided_at or row.opened_at, {"choice": row.choice}
+    return _shown("decision", chart, row, when, f"{title}: {said}", says, withdrawn=not row.choice, facts=facts)
+
+
 def told_aims(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
     """Objectives that sessions worked on."""
     rows = Aim.scoped(viewer).filter(chart=chart, **only).select_related("encounter").order_by("encounter", "pk")
     return [
-        _shown("aim", chart, row, row.encounter.opened_at, row.words, row.words, session=row.encounter.public_id)
-        for row in rows
+        _shown("aim", chart, row, row.encounter.opened_at, row.words, row.words, within=row.encounter) for row in rows
     ]
 
 
 def told_media(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
-    """Media in the order they were taken up."""
+    """Media in the order they were taken up, on their session's day."""
     rows = MediumUse.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
     return [
-        _shown("medium", chart, row, row.taken_at, row.medium, row.medium, session=row.encounter.public_id)
+        _shown("medium", chart, row, row.taken_at, row.medium, row.medium, within=row.encounter)
         for row in rows.order_by("encounter", "position")
     ]
 
 
 def told_observations(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
-    """What was seen, said and supposed."""
+    """What was seen, said and supposed, on its session's day, whenever it was written up."""
     rows = Observation.scoped(viewer).filter(chart=chart, **only).select_related("encounter")
     return [
         _shown(
@@ -104,7 +117,7 @@ def told_observations(viewer: Any, chart: Chart, **only: Any) -> list[Shown]:
             row.stamped_at,
             row.words,
             {"kind": row.kind, "words": row.words},
-            session=row.encounter.public_id,
+            within=row.encounter,
             withdrawn=row.struck_at is not None,
         )
         for row in rows.order_by("stamped_at", "pk")
@@ -121,7 +134,7 @@ def _artwork(chart: Chart, row: Artwork) -> Shown:
     size = {"width_mm": row.width_mm, "height_mm": row.height_mm, "depth_mm": row.depth_mm}
     said = {"title": row.title, "made_on": row.made_on, "media": row.media, **size}
     facts = {"title": row.title, "titled_by_client": row.titled_by_client, "media": row.media, **size}
-    words = row.title or _("Untitled")
+    words = row.title or ", ".join(part for part in (row.called, materials(row.media)) if part)
     session = row.encounter.public_id if row.encounter else ""
     gone = row.retracted_at is not None
     return _shown("artwork", chart, row, row.made_on, words, said, session=session, withdrawn=gone, facts=facts)
@@ -221,10 +234,14 @@ def _shown(
     said: Any,
     *,
     session: str = "",
+    within: Encounter | None = None,
     withdrawn: bool = False,
     facts: dict[str, Any] | None = None,
 ) -> Shown:
-    on = timezone.localtime(when).date() if isinstance(when, datetime) else when
+    """``within`` is the session whose day it has; without one, it has the day of its own moment."""
+    dated = within.opened_at if within else when
+    on = timezone.localtime(dated).date() if isinstance(dated, datetime) else dated
+    session = within.public_id if within else session
     name, target = _place(kind, row, session)
     return Shown(
         kind=kind,
@@ -253,6 +270,8 @@ def _place(kind: str, row: Any, session: str) -> tuple[str, tuple[str, ...]]:
         return "encounters:appointment", (row.public_id,)
     if kind == "review":
         return "records:ending", ()
+    if kind == "decision":
+        return "artworks:review", ()
     if session:
         return "encounters:session", (session,)
     return "records:plan", ()
@@ -272,5 +291,6 @@ def kind_name(kind: str) -> str:
         "score": _("Measure"),
         "rating": _("Goal"),
         "review": _("Goal, looked at together"),
+        "decision": _("Decision on a work"),
         "note": _("Note"),
     }[kind]

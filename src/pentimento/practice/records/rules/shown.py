@@ -19,6 +19,7 @@ KINDS = (
     "score",
     "rating",
     "review",
+    "decision",
     "note",
 )
 
@@ -36,7 +37,7 @@ class Shown:
     public_id: str
     words: str  # what it says, in the record's own words
     when: datetime | date
-    on: date  # the local day, for ordering and periods
+    on: date  # the local day, for ordering and periods; in a session, the session's
     label: str  # such as ``Seen, 4 May 2026``
     url_name: str
     url_args: tuple[str, ...]
@@ -44,6 +45,7 @@ class Shown:
     withdrawn: bool = False
     session: str = ""  # public id of the session it belongs to, if any
     facts: Mapping[str, Any] = field(default_factory=dict)  # figures behind the words, by kind
+    after: Shown | None = None  # what stands in its place now, if it was corrected
 
     def as_evidence(self) -> dict[str, str]:
         """The shape kept in ``rests_on`` and beside a report's sentence."""

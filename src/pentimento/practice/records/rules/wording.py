@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from pentimento.core.scoring.score import written_total
 from pentimento.practice.encounters.rules import MEDIA
 
 from .shown import Shown
@@ -124,6 +125,14 @@ def signed(level: int) -> str:
 def prorated(score: Shown) -> str:
     """How many items stand behind a total that others were estimated for; nothing for a whole one."""
     return f"prorated from {answered(score)} answers" if score.facts.get("prorated") else ""
+
+
+def figure(one: Shown) -> str:
+    """What a score or a rating says, as short as can be: ``16``, ``+1``."""
+    if one.kind == "rating":
+        return signed(int(one.facts["level"]))
+    total = one.facts.get("total")
+    return "no total" if total is None else written_total(total)
 
 
 def answered(score: Shown) -> str:

@@ -73,7 +73,7 @@ def desk_page(
         "form": form,
         "password": password or PasswordForm(),
         "templates": templates(),
-        "evidence": cards(desk.evidence),
+        "evidence": cards(request.user, encounter.chart, desk.evidence),
     }
     shown |= prompts_in(request, encounter.chart) | context
     page = with_header(request, encounter.chart, "notes", **shown)
@@ -83,7 +83,7 @@ def desk_page(
 @require_POST
 @needs(Permission.NOTE_WRITE)
 def note_save(request: Asking, chart: str, session: str) -> HttpResponse:
-    """Keep the draft, while typing or by the button."""
+    """Keep the draft: while typing, by the button, or before another kind of note is shown."""
     encounter = session_for(request.user, chart_for(request.user, chart), session)
     partial = bool(request.headers.get("HX-Request"))
     if (sealed := sealed_meanwhile(request, encounter)) is not None:
@@ -91,13 +91,24 @@ def note_save(request: Asking, chart: str, session: str) -> HttpResponse:
     form = typed(request, encounter)
     if not form.is_valid():
         return _invalid(request, encounter, form, partial=partial)
+    wanted = request.POST.get("wanted", "")
     try:
-        kept = keep(request, encounter, form)
+        kept = None if wanted and not _says_anything(request, encounter, form) else keep(request, encounter, form)
     except Conflict as conflict:
         if partial:
             return _state(request, problem=_("Changed in another tab. Not kept yet: save the draft to see both."))
         return both_page(request, encounter, form, conflict)
-    return _state(request, kept=kept) if partial else redirect("records:note", chart, session)
+    if partial:
+        return _state(request, kept=kept)
+    response = redirect("records:note", chart, session)
+    response.headers["Location"] += f"?template={template(wanted).key}" if wanted else ""
+    return response
+
+
+def _says_anything(request: Asking, encounter: Any, form: NoteForm) -> bool:
+    """Whether somebody wrote: a draft that was only looked at is not kept when another kind is asked for."""
+    desk = queries.desk_for(request.user, encounter, at=timezone.now(), wanted=form.cleaned_data["template"])
+    return queries.is_other_than(desk, form.texts())
 
 
 def sealed_meanwhile(request: Asking, encounter: Any) -> HttpResponse | None:

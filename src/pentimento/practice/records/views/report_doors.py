@@ -21,7 +21,7 @@ from pentimento.trust.access.door import chart_for
 from pentimento.trust.people.queries import supervises
 
 from .overtaken import report_overtaken
-from .reports import as_typed_page, both_page, keep, may_write, writing_form, writing_page
+from .reports import as_typed_page, blank_in, both_page, keep, may_write, writing_form, writing_page
 from .sealed_reports import JUST_SEALED, sealed_report_page
 from .speaking import spoken
 
@@ -48,8 +48,12 @@ def report_sign(request: Asking, chart: str, report: str) -> HttpResponse:
         kept = None
     if kept is None:
         return as_typed_page(request, found, form=form)
-    if not password.is_valid():
-        return writing_page(request, kept, password=password, status=422)
+    if blank_in(kept.body):
+        form.add_error(None, _("A sentence was added and is still empty. Write it, or take it out."))
+    if form.errors or not password.is_valid():
+        return writing_page(request, kept, form=form, password=password, status=422)
+    if queries.judged(request.user, kept).findings:
+        return writing_page(request, kept, refused=True, status=422)
     return _seal(request, kept, password)
 
 

@@ -48,10 +48,13 @@ def picking_page(request: Asking, report: Any, sentence: str, *, why: str = "", 
     if request.method == "POST":
         chosen |= set(pairs(request.POST.getlist("evidence")))
     ordered = sorted(shown, key=lambda s: (s.kind, s.public_id) not in chosen)
+    listed = ordered[:MOST]
+    works = (s.public_id for s in listed if s.kind == "artwork")
+    pictures = queries.pictures_of(request.user, report.chart, works)
     context = {
         "report": report,
         "sentence": one,
-        "choices": choices_of(ordered[:MOST], chosen),
+        "choices": choices_of(listed, chosen, pictures),
         "more": max(0, len(ordered) - MOST),
         "counts": [(key, queries.kind_name(key), number) for key, number in counts.items()],
         "all": sum(counts.values()),

@@ -23,7 +23,7 @@ from pentimento.trust.access.door import chart_for, is_own_chart
 from pentimento.trust.access.reading import open_chart
 
 from .overtaken import report_overtaken
-from .report_cards import laid_out
+from .report_cards import laid_out, reasons_in
 from .sealed_reports import sealed_report_page
 from .speaking import conflict_status, spoken, with_header
 
@@ -92,19 +92,26 @@ def writing_page(
 def _shown(request: Asking, report: Any, body: Any) -> dict[str, Any]:
     judged = queries.judged(request.user, report, body)
     changed = queries.changed_since(body, judged.now)
+    pictures = queries.pictures_in(request.user, report.chart, body)
     return {
         "report": report,
-        "sections": laid_out(body, findings=judged.findings, now=judged.now, changed=changed),
+        "sections": laid_out(body, findings=judged.findings, now=judged.now, changed=changed, pictures=pictures),
         "hints": hints_of(report),
         "doubtful": len(judged.findings),
         "to_check": to_check(body),
         "removed": report.includes.get("removed", []),
+        "blank": blank_in(body),
     }
 
 
 def to_check(body: Any) -> int:
     """How many sentences were reworded since somebody looked at their evidence."""
     return sum(1 for part in body for one in part["sentences"] if one.get("check"))
+
+
+def blank_in(body: Any) -> list[str]:
+    """Sentences that were added and not written: a seal would leave them out unseen, so it waits for them."""
+    return [one["id"] for part in body for one in part["sentences"] if queries.is_blank(one["text"])]
 
 
 def hints_of(report: Any) -> dict[str, str]:
@@ -190,6 +197,7 @@ def _then(request: Asking, report: Any) -> HttpResponse | None:
     )
     response = redirect("records:report", *where)
     at = f"s{max(int(s['id'][1:]) for p in made.body for s in p['sentences'])}" if verb == "add" else target
+    # The sentence's own field: a browser puts the cursor there.
     response.headers["Location"] += f"#{'removed' if verb == 'remove' else at.partition(':')[0]}"
     return response
 
@@ -233,4 +241,5 @@ def _state(request: Asking, report: Any, kept: Any | None, form: WritingForm) ->
     findings = queries.judged(request.user, kept).findings if kept else {}
     shown = {"report": kept or report, "problem": problem, "doubtful": len(findings), "swap": bool(kept)}
     shown["to_check"] = to_check(kept.body) if kept else 0
+    shown["sentences"] = reasons_in(kept.body, findings) if kept else []
     return render(request, "records/report_state.html", shown, status=422 if problem else 200)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pentimento.practice.records.forms.notes import AmendForm, PasswordForm
-from pentimento.practice.records.queries.evidence import evidence_now
+from pentimento.practice.records.queries.evidence import evidence_now, pictures_of
 from pentimento.practice.records.queries.layers import layers_of
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.trust.access import Permission
@@ -20,7 +20,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import is_own_chart
 from pentimento.trust.people.queries import supervises
 
-from .report_cards import said
+from .report_cards import became, said
 from .speaking import prompts_in, with_header
 
 JUST_SEALED = "just_sealed"
@@ -68,31 +68,38 @@ def _standing(request: Asking, note: Any) -> dict[str, Any]:
     }
 
 
-def cards(evidence: Iterable[Shown]) -> list[dict[str, str]]:
+def cards(viewer: Any, chart: Any, evidence: Iterable[Shown]) -> list[dict[str, Any]]:
     """Evidence as cards beside the text."""
-    return [_card(one.kind, one.public_id, one.words, one.label, one) for one in evidence]
+    return _hung(viewer, chart, [_card(one.kind, one.public_id, one.words, one.label, one) for one in evidence])
 
 
-def kept_cards(viewer: Any, chart: Any, rests_on: list[dict[str, str]]) -> list[dict[str, str]]:
+def kept_cards(viewer: Any, chart: Any, rests_on: list[dict[str, str]]) -> list[dict[str, Any]]:
     """What a sealed note rests on, in the words it had then, each with what became of it since."""
     unique = {(one["kind"], one["id"]): one for one in rests_on}
     now = evidence_now(viewer, chart, unique)
     found = []
     for key, one in unique.items():
         card = _card(one["kind"], one["id"], one["words"], one["label"], now.get(key))
-        found.append(card | {"changed": _became(one, now.get(key))})
-    return found
+        after = now[key].after if key in now else None
+        found.append(card | {"changed": _became(one, now.get(key)), "after": _address(after)})
+    return _hung(viewer, chart, found)
+
+
+def _hung(viewer: Any, chart: Any, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Cards with the pictures of works."""
+    pictures = pictures_of(viewer, chart, (card["public_id"] for card in found if card["kind"] == "artwork"))
+    return [card | {"picture": pictures.get(card["public_id"])} for card in found]
 
 
 def _became(one: dict[str, str], now: Shown | None) -> str:
     if now is None:
         return _("No longer there")
     if now.withdrawn:
-        return _("Taken back since")
+        return became(now, "withdrawn")
     return "" if now.digest == one["digest"] else _("Changed since")
 
 
-def _card(kind: str, public_id: str, words: str, label: str, now: Shown | None) -> dict[str, str]:
+def _card(kind: str, public_id: str, words: str, label: str, now: Shown | None) -> dict[str, Any]:
     return {"kind": kind, "public_id": public_id, "words": said(kind, words), "label": label, "url": _address(now)}
 
 

@@ -29,11 +29,12 @@ def sealed_report_page(
     ``late`` are words typed into the draft after it was sealed elsewhere.
     """
     sealed = queries.sealed_of(request.user, report)
+    pictures = queries.pictures_in(request.user, report.chart, report.body)
     shown = {
         "report": report,
         "late": late,
         "sealed": sealed,
-        "sections": laid_out(report.body, findings={}, now=sealed.now, changed=sealed.changed),
+        "sections": laid_out(report.body, findings={}, now=sealed.now, changed=sealed.changed, pictures=pictures),
         "may_cosign": _may_cosign(request, report, sealed),
         "cosign": cosign or PasswordForm(prefix="cosign"),
         "just_sealed": request.session.pop(JUST_SEALED, "") == report.public_id,

@@ -16,6 +16,7 @@ from pentimento.core.scoring.score import written_total
 from pentimento.practice.records.rules.assembly import made_of
 from pentimento.practice.records.rules.shown import Shown
 from pentimento.practice.records.rules.wording import (
+    answered,
     day,
     days,
     ended,
@@ -194,13 +195,20 @@ def _reviewed(material: Material) -> list[Line]:
 def _measures(material: Material) -> list[Line]:
     by_measure: dict[str, list[Shown]] = {}
     for one in material.of("score"):
-        if one.facts["total"] is not None:
-            by_measure.setdefault(str(one.facts["instrument"]), []).append(one)
+        by_measure.setdefault(str(one.facts["instrument"]), []).append(one)
     lines = []
-    for key, found in by_measure.items():
-        before = found[0] if len(found) > 1 else material.baseline.get(key)
-        lines += _measure(key, before, found[-1])
+    for key, given in by_measure.items():
+        found = [one for one in given if one.facts["total"] is not None]
+        if found:
+            before = found[0] if len(found) > 1 else material.baseline.get(key)
+            lines += _measure(key, before, found[-1])
+        lines += [_without_total(one) for one in given if one not in found]
     return lines
+
+
+def _without_total(one: Shown) -> Line:
+    text = f"{one.facts['title']}: given on {day(one.on)}, no total; {answered(one)} items were answered."
+    return Line(text, [one])
 
 
 def _measure(key: str, before: Shown | None, last: Shown) -> list[Line]:
@@ -234,6 +242,21 @@ def _change(key: str, before: Shown, last: Shown) -> list[Line]:
 
 
 def _artwork(material: Material) -> list[Line]:
+    return [*_made(material), *_decided(material)]
+
+
+def _decided(material: Material) -> list[Line]:
+    """What is to become of works, a sentence for each of the three decisions."""
+    found = material.of("decision")
+    lines = []
+    for choice, verb in (("keep", "keep"), ("return", "return"), ("dispose", "dispose of")):
+        if those := [one for one in found if one.facts["choice"] == choice]:
+            works = "one work" if len(those) == 1 else f"{len(those)} works"
+            lines.append(Line(f"At the end it was decided to {verb} {works}.", those))
+    return lines
+
+
+def _made(material: Material) -> list[Line]:
     works = material.of("artwork")
     if not works:
         return []
@@ -241,7 +264,7 @@ def _artwork(material: Material) -> list[Line]:
     chosen = chosen_works(material)
     titled = [one for one in chosen if str(one.facts["title"]).strip()]
     untitled = [one for one in chosen if one not in titled]
-    return [Line(f"{count} kept in this period.", works), *map(_work_line, titled), *_untitled(untitled)]
+    return [Line(f"{count} made in this period.", works), *map(_work_line, titled), *_untitled(untitled)]
 
 
 def _work_line(one: Shown) -> Line:

@@ -10,11 +10,12 @@ from pentimento.core.evidence.figures import stated
 from pentimento.core.evidence.opinion import is_worded_as_opinion
 from pentimento.core.evidence.quotations import quotations
 from pentimento.core.evidence.sentences import split_sentences
-from pentimento.core.evidence.support import EvidenceKind, Reason, Ref, Sentence, Stance, unsupported
+from pentimento.core.evidence.support import EvidenceKind, Finding, Reason, Ref, Sentence, Stance, unsupported
 from pentimento.core.kernel.errors import PentimentoError
 from pentimento.core.scoring.attainment import attainment
 from pentimento.core.scoring.instruments import instrument
 from pentimento.practice.records.rules.shown import Shown
+from pentimento.practice.records.rules.wording import figure
 
 from .body import Body, sentences_in, visible
 
@@ -32,22 +33,44 @@ KINDS: dict[str, EvidenceKind] = {
     "score": EvidenceKind.SCORE,
     "rating": EvidenceKind.GOAL_RATING,
     "review": EvidenceKind.NOTE,
+    "decision": EvidenceKind.NOTE,
     "note": EvidenceKind.NOTE,
 }
 EXPECTED = 50.0  # T where every goal was reached as expected
 
 # What is wrong, as a sentence with a place for the detail; the page translates it before filling it.
 WORDS: dict[str, str] = {
-    Reason.NOTHING: "Nothing in the record supports this yet.",
+    Reason.NOTHING: (
+        "Nothing in the record supports this yet. Choose what it rests on, "
+        "or mark it as your opinion and word it as yours: “In my view, …”."
+    ),
     Reason.QUOTE: "The words “{detail}” are not in what this sentence rests on.",
     Reason.NUMBER: "The number “{detail}” is not in what this sentence rests on.",
     Reason.DATE: "The date “{detail}” is not in what this sentence rests on.",
     Reason.AMENDED: "What this rests on was changed since: {detail}.",
     Reason.WITHDRAWN: "What this rests on was taken back: {detail}.",
-    Reason.NOT_OPINION: "This is marked as an opinion, but not worded as one. Say “I think”, “in my view” or “might”.",
+    "corrected": "What this rests on was corrected since: {detail}. Cite it as it is now, and look at the wording.",
+    Reason.NOT_OPINION: (
+        "This is marked as your opinion, but still worded as a fact. "
+        "Say in the sentence that it is yours: “In my view, …”, “I think …” or “… might …”."
+    ),
     Reason.NOT_HEADING: "This is marked as a heading, but reads as a sentence.",
     "hypothesis": "This rests on a hypothesis alone. Word it as your opinion, or add what was seen or said.",
     "stating": "A heading states nothing: no number, no date, no quoted words.",
+}
+# The same in a few words, for a list of sentences.
+BRIEFLY: dict[str, str] = {
+    Reason.NOTHING: "no evidence",
+    Reason.QUOTE: "quoted words",
+    Reason.NUMBER: "a number",
+    Reason.DATE: "a date",
+    Reason.AMENDED: "evidence changed since",
+    Reason.WITHDRAWN: "evidence taken back",
+    "corrected": "evidence corrected since",
+    Reason.NOT_OPINION: "not worded as opinion",
+    Reason.NOT_HEADING: "not a heading",
+    "hypothesis": "a hypothesis alone",
+    "stating": "a heading that states something",
 }
 
 
@@ -61,6 +84,10 @@ class Why:
     @property
     def template(self) -> str:
         return WORDS[self.reason]
+
+    @property
+    def briefly(self) -> str:
+        return BRIEFLY[self.reason]
 
     def __str__(self) -> str:
         return self.template.format(detail=self.detail)
@@ -87,8 +114,17 @@ def findings_in(body: Body, now: Now) -> dict[str, tuple[Why, ...]]:
         stale = {f.reason for f in one.findings} & {Reason.AMENDED, Reason.WITHDRAWN}
         # What is no longer as it was cited carries no figures; that it changed is reason enough.
         kept = [f for f in one.findings if not (stale and f.reason in (Reason.NUMBER, Reason.DATE))]
-        found[rows[one.position]["id"]] += [Why(f.reason, labels.get(f.detail, f.detail)) for f in kept]
+        found[rows[one.position]["id"]] += [_why(f, labels, now) for f in kept]
     return {key: tuple(dict.fromkeys(whys)) for key, whys in found.items() if whys}
+
+
+def _why(finding: Finding, labels: Mapping[str, str], now: Now) -> Why:
+    label = labels.get(finding.detail, finding.detail)
+    if finding.reason == Reason.WITHDRAWN:
+        after = next((now[key].after for kind in ("score", "rating") if (key := (kind, finding.detail)) in now), None)
+        if after is not None:
+            return Why("corrected", f"{label}, now {figure(after)}")
+    return Why(finding.reason, label)
 
 
 def _digest(one: Mapping[str, str], now: Now) -> str | None:

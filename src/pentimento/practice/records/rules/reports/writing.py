@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from pentimento.core.kernel.errors import Conflict, Invalid, Refused, asked
@@ -68,22 +67,10 @@ def check_can_sign(*, may: bool, signed: bool, body: Body, now: Now) -> None:
 
 
 can_sign = asked(check_can_sign)
-BRIEFLY: Mapping[str, str] = {
-    "rests on nothing recorded": "no evidence",
-    "quotes words that are not in the quote it cites": "quoted words",
-    "gives a number that none of its evidence carries": "a number",
-    "gives a date that none of its evidence carries": "a date",
-    "rests on evidence that has been amended since": "evidence changed since",
-    "rests on evidence that was withdrawn": "evidence taken back",
-    "is marked as opinion but is not worded as one": "not worded as opinion",
-    "is marked as a heading but reads as a sentence": "not a heading",
-    "hypothesis": "a hypothesis alone",
-    "stating": "a heading that states something",
-}
 
 
 def _briefly(whys: tuple[Why, ...]) -> str:
-    return ", ".join(dict.fromkeys(BRIEFLY[why.reason] for why in whys))
+    return ", ".join(dict.fromkeys(why.briefly for why in whys))
 
 
 def check_can_cosign(*, signed: bool, needed: bool, cosigned: bool, supervises: bool) -> None:
