@@ -173,7 +173,9 @@ class Player {
 }
 
 for (const root of document.querySelectorAll<HTMLElement>("[data-replay]")) {
-  root.querySelector("[data-watch]")?.addEventListener("click", () => {
+  const watch = root.querySelector<HTMLButtonElement>("[data-watch]")!;
+  watch.disabled = false; // before this script had come, pressing it would have done nothing
+  watch.addEventListener("click", () => {
     void (async () => {
       const answer = await fetch(root.dataset.log ?? "", { credentials: "same-origin" });
       if (!answer.ok) return;

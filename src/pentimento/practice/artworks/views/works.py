@@ -46,13 +46,12 @@ def page_of(
     """The page, with a form as it was sent where something is to be mended."""
     pictures = queries.photographs_of(request.user, found)
     picture = _chosen(pictures, request.GET.get("picture", ""))
-    run = queries.run_of(request.user, picture) if picture else None
     context = client_page(request, found.chart) | {
         "work": found,
         "picture": picture,
         "pictures": pictures,
         "drawn": queries.drawing_of(request.user, found),
-        "panel": queries.panel_of(run) if run else None,
+        "panel": _panel(request, picture),
         "form": form or DescribeForm.of(found, series_known=queries.series_of(request.user, found.chart)),
         "view_form": view_form or ViewForm(prefix="view"),
         "theirs": theirs,
@@ -60,6 +59,11 @@ def page_of(
         "open_view": view_form is not None,
     }
     return render(request, "artworks/work.html", context, status=status)
+
+
+def _panel(request: Asking, picture: Any) -> Any:
+    run = queries.run_of(request.user, picture) if picture else None
+    return queries.panel_of(run) if run else None
 
 
 def _chosen(pictures: list[Any], public_id: str) -> Any:
