@@ -10,8 +10,7 @@ from django.urls import reverse
 
 import factories
 from apps.artworks.cast_of_artworks import hung
-from apps.records.reports.cast_of_reports import AT, first, report_on
-from pentimento.practice.outcomes.models import Giving
+from apps.records.reports.cast_of_reports import AT, first, put_right, report_on
 from pentimento.practice.records import actions
 from pentimento.practice.records.rules.reports import sentence_in, sentences_in
 
@@ -22,17 +21,6 @@ pytestmark = pytest.mark.django_db
 
 def newest(report: Any) -> str:
     return max((one["id"] for one in sentences_in(now(report).body)), key=lambda key: int(key[1:]))
-
-
-def put_right(report: Any, therapist: Any, *totals: float) -> Any:
-    """The later PHQ-9, 9 points, corrected once or more often."""
-    given = Giving.of_chart(report.chart).get(total=9)
-    for total in totals:
-        Giving.of_chart(report.chart).filter(pk=given.pk).update(is_current=False)
-        old, given.pk, given.public_id, given.replaces, given.total = given.pk, None, f"{total:g}" * 11, None, total
-        given.replaces_id, given.entry_key, given._state.adding = old, f"again-{total:g}", True
-        given.save()
-    return given
 
 
 def test_other_days_are_asked_for_once_and_under_one_name(client: Any, therapist: Any) -> None:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 import factories
 from apps.artworks.cast_of_artworks import hung
-from apps.records.reports.cast_of_reports import AT, changed, first, full_chart, report_on
+from apps.records.reports.cast_of_reports import AT, changed, first, full_chart, put_right, report_on
 from pentimento.core.kernel.errors import NeedsConsent, Refused
 from pentimento.practice.records import actions
 from pentimento.practice.records.queries.paper import paper_of
@@ -185,3 +185,11 @@ def test_what_was_amended_since_is_marked_on_paper(client: Any, therapist: Any) 
     text = text_of(export(report, therapist))
     assert "was changed after it was sealed" in text
     assert "amended since" in text
+
+
+def test_a_corrected_score_says_on_paper_what_it_is_now(client: Any, therapist: Any) -> None:
+    report = actions.sign_report(report=report_on(client, therapist), by=therapist, at=AT)
+    put_right(report, therapist, 14, 16)
+    text = text_of(export(report, therapist))
+    assert "corrected since: 16" in text
+    assert "taken back since" not in text

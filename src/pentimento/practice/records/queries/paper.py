@@ -28,7 +28,8 @@ from pentimento.practice.clients.queries import client_of
 from pentimento.practice.records.models import Report
 from pentimento.practice.records.press import Cited, Drawing, Paper, Part, Picture, Sealing, Set
 from pentimento.practice.records.rules.reports import is_blank, sentences_in
-from pentimento.practice.records.rules.wording import bare, quoted
+from pentimento.practice.records.rules.shown import Shown
+from pentimento.practice.records.rules.wording import bare, figure, quoted
 from pentimento.trust.consent import gate
 from pentimento.trust.consent.models import Act
 
@@ -55,7 +56,7 @@ def paper_of(viewer: Any, report: Report, *, on: date) -> Paper:
     identity = shown_as(client, on=on)
     sealed = sealed_of(viewer, report) if report.is_signed else None
     _check_unnamed(report, client, identity)
-    remarks = {key: _became(state) for key, state in sealed.changed.items()} if sealed else {}
+    remarks = {key: _became(state, sealed.now.get(key)) for key, state in sealed.changed.items()} if sealed else {}
     numbers = _numbered(report)
     doubts = {} if sealed else judged(viewer, report).findings
     pictures, left_out = pictures_of(viewer, report, on=on)
@@ -182,7 +183,9 @@ def _shortened(words: str, kind: str) -> str:
     return f"“{text}”" if kind == "said" else text
 
 
-def _became(state: str) -> str:
+def _became(state: str, now: Shown | None) -> str:
+    if now is not None and now.after is not None and state == "withdrawn":
+        return _("corrected since: %(figure)s") % {"figure": figure(now.after)}
     return {"amended": _("amended since"), "withdrawn": _("taken back since"), "gone": _("no longer there")}[state]
 
 
