@@ -147,7 +147,7 @@ def issues_a_badge(rosalind: Person) -> None:
 
 def looks_at_the_hours(perry: Person) -> None:
     """The chart of months, letters large enough on a telephone, and what is short."""
-    perry.goes("/hours/")
+    perry.goes("/portfolio/hours/")
     chart = perry.page.locator("svg.hours-svg")
     expect(chart.locator("g.month")).to_have_count(12)
     size = chart.locator("text").first.evaluate("one => one.getBoundingClientRect().height")
