@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from browser.figures import FIGURES
 from browser.person import PASSWORD, Person
-from browser.served import Server, prepared, run, serving
+from browser.served import Server, prepared, run, serving, serving_a_copy
 from cast import SHARED
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -69,9 +69,7 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The made-up practice, as `make demo` fills it."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    shutil.copytree(prepared("demo"), home)
-    with serving(home) as server:
+    with serving_a_copy("demo", tmp_path_factory.mktemp("demo")) as server:
         yield server
 
 

@@ -130,3 +130,12 @@ def serving(home: Path) -> Iterator[Server]:
         yield server
     finally:
         server.end()
+
+
+@contextmanager
+def serving_a_copy(kind: str, folder: Path) -> Iterator[Server]:
+    """A server over a copy of a folder that is prepared once."""
+    home = folder / "home"
+    shutil.copytree(prepared(kind), home)
+    with serving(home) as server:
+        yield server

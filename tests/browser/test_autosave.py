@@ -6,7 +6,6 @@ import re
 import signal
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from browser import walk_arrival, walk_session
 from browser.figures import tell
 from browser.person import Person
 from browser.served import Server
-from browser.walk_arrival import Story
 
 WORDS = "She turns the sheet over, looks at the back for a long while, and begins again with the side of the chalk. "
 MOST_LOST = 5.0  # seconds of typing
@@ -26,23 +24,8 @@ DRAFTS = "() => Object.entries(localStorage).filter(([name]) => name.includes('d
 @pytest.fixture(scope="module")
 def room(practice: Server, chromium: Browser) -> str:
     """The address of the room of a session that Ada opened."""
-    context = chromium.new_context(base_url=practice.url, locale="en-GB", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
-    ada, story = Person(context.new_page()), Story(family_name="Halvorsen", picture=Path())
-    ada.signs_in("ada@practice.example")
-    for step in (
-        walk_arrival.refers_and_takes_on,
-        walk_arrival.notes_what_to_mind,
-        walk_session.books_a_session,
-    ):
-        step(ada, story)
-    ada.follows("Today", exact=True)
-    row = ada.page.get_by_role("listitem").filter(has_text=story.name).first
-    ada.presses(re.compile("^Open session"), within=row)
-    expect(ada.page).to_have_url(re.compile("/room/$"))
-    address = ada.page.url
-    context.close()
-    return address
+    steps = (walk_arrival.refers_and_takes_on, walk_arrival.notes_what_to_mind, walk_session.books_a_session)
+    return walk_session.opens_a_room(chromium, practice.url, "Halvorsen", steps)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import signal
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -14,7 +13,6 @@ from browser import walk_arrival, walk_session
 from browser.inspection import NARROWEST, WIDTHS, overflow, settled, violations
 from browser.person import PASSWORD, Person
 from browser.served import Server
-from browser.walk_arrival import Story
 from pentimento.core.strokes import Samples, read_log
 
 PIXELS = """(canvas) => {
@@ -26,24 +24,13 @@ PIXELS = """(canvas) => {
 @pytest.fixture(scope="module")
 def room(practice: Server, chromium: Browser) -> str:
     """The room of a session of somebody who agreed that works are kept."""
-    context = chromium.new_context(base_url=practice.url, locale="en-GB", viewport={"width": 820, "height": 1180})
-    context.set_default_timeout(60_000)
-    ada, story = Person(context.new_page()), Story(family_name="Oduya", picture=Path())
-    ada.signs_in("ada@practice.example")
-    for step in (
+    steps = (
         walk_arrival.refers_and_takes_on,
         walk_arrival.notes_what_to_mind,
         walk_arrival.records_consent,
         walk_session.books_a_session,
-    ):
-        step(ada, story)
-    ada.follows("Today", exact=True)
-    row = ada.page.get_by_role("listitem").filter(has_text=story.name).first
-    ada.presses(re.compile("^Open session"), within=row)
-    expect(ada.page).to_have_url(re.compile("/room/$"))
-    address = ada.page.url
-    context.close()
-    return address
+    )
+    return walk_session.opens_a_room(chromium, practice.url, "Oduya", steps)
 
 
 @pytest.fixture

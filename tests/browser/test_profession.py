@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from browser import walk_profession as walk
 from browser.figures import tell
 from browser.person import Person
-from browser.served import Server, prepared, serving
+from browser.served import Server, serving_a_copy
 from made_release import MadeRelease, zipped
 
 DESK = {"width": 1280, "height": 900}
@@ -22,9 +21,7 @@ TELEPHONE = {"width": 375, "height": 812}
 @pytest.fixture(scope="module")
 def yard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A made-up practice of its own: here things are decided that other tests want to find open."""
-    home = tmp_path_factory.mktemp("profession") / "home"
-    shutil.copytree(prepared("demo"), home)
-    with serving(home) as server:
+    with serving_a_copy("demo", tmp_path_factory.mktemp("profession")) as server:
         yield server
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from browser.figures import tell
 from browser.person import PASSWORD, Person
@@ -20,6 +22,25 @@ PADS = {
 MEDIA = ("Pencil", "Soft pastel")
 PHQ_9 = (2, 2, 1, 3, 1, 2, 1, 0, 1)
 DONE = "Asked openly about thoughts and plans: none today. Father told, with her there. We look at it again on Monday."
+
+
+def opens_a_room(
+    chromium: Browser, url: str, family_name: str, steps: tuple[Callable[[Person, Story], None], ...]
+) -> str:
+    """Take a new client through these steps and open the session that was booked. Answers the room's address."""
+    context = chromium.new_context(base_url=url, locale="en-GB", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
+    ada, story = Person(context.new_page()), Story(family_name=family_name, picture=Path())
+    ada.signs_in("ada@practice.example")
+    for step in steps:
+        step(ada, story)
+    ada.follows("Today", exact=True)
+    row = ada.page.get_by_role("listitem").filter(has_text=story.name).first
+    ada.presses(re.compile("^Open session"), within=row)
+    expect(ada.page).to_have_url(re.compile("/room/$"))
+    address = ada.page.url
+    context.close()
+    return address
 
 
 def books_a_session(ada: Person, story: Story) -> None:

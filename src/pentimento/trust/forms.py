@@ -8,8 +8,10 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext
 
-from pentimento.core.kernel.errors import Conflict, PentimentoError, Refused
+from pentimento.core.kernel.errors import Conflict, PentimentoError, Refused, TooLarge
 from pentimento.core.kernel.words import as_typed, cleaned
+
+STATUS: dict[type[PentimentoError], int] = {Conflict: 409, Refused: 403, TooLarge: 413}  # of a page with the form again
 
 
 def say(error: Any) -> str:
@@ -40,4 +42,4 @@ class Spoken(forms.Form):
     def refuse(self, error: PentimentoError, field: str | None = None) -> int:
         """Put the sentence where it belongs, and answer with the status of the page."""
         self.add_error(field, say(error))
-        return 409 if isinstance(error, Conflict) else 403 if isinstance(error, Refused) else 422
+        return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 422)

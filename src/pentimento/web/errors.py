@@ -19,6 +19,7 @@ from pentimento.core.kernel.errors import (
     WrongType,
 )
 from pentimento.trust.access import open_to_all
+from pentimento.trust.forms import say
 
 from .belonging import page_of
 
@@ -39,12 +40,6 @@ def status_of(error: PentimentoError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def words_of(error: PentimentoError) -> str:
-    """The sentence in the reader's language, with its facts filled in."""
-    sentence = gettext(error.sentence)
-    return sentence.format(**error.facts) if error.facts else sentence
-
-
 def answer(
     request: HttpRequest, error: PentimentoError, *, status: int | None = None, onward: str = ""
 ) -> HttpResponse:
@@ -52,7 +47,7 @@ def answer(
 
     ``onward`` is the address the page leads to; left out, it is today.
     """
-    code, words = status or status_of(error), words_of(error)
+    code, words = status or status_of(error), say(error)
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": words}, status=code)
     template = "errors/_partial.html" if request.headers.get("HX-Request") else "errors/page.html"

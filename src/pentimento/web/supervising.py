@@ -40,8 +40,7 @@ from pentimento.trust.access.door import chart_for
 from pentimento.trust.access.reading import open_chart
 from pentimento.trust.consent import gate
 from pentimento.trust.consent.models import Act
-
-from .errors import words_of
+from pentimento.trust.forms import say
 
 BACK = timedelta(days=120)  # how far ratings are looked back for
 AT_MOST = 8
@@ -109,7 +108,7 @@ def opened(request: Asking, matter: str) -> HttpResponse:
     except (NotFound, NeedsConsent) as refusal:
         if not part:
             raise
-        return render(request, "web/supervision_thing.html", {"why_not": words_of(refusal)})
+        return render(request, "web/supervision_thing.html", {"why_not": say(refusal)})
     if part:
         return render(request, "web/supervision_thing.html", {"thing": thing, "matter": row})
     actions.open_matter(matter=row, chart=thing.chart, by=request.user, at=timezone.now())
@@ -210,5 +209,5 @@ def _tied(request: Asking, chart: str, plan: str, now: datetime) -> HttpResponse
             to=reference, kind="plan", reference=plan, place=chart, words=words, by=request.user, at=now
         )
     except PentimentoError as refusal:
-        messages.error(request, words_of(refusal))
+        messages.error(request, say(refusal))
     return redirect("plan-literature", chart)

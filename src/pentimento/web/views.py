@@ -15,10 +15,10 @@ from pentimento.core.kernel.errors import Refused
 from pentimento.trust.access import Permission, handing, needs, open_to_all
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.reading import open_chart
+from pentimento.trust.forms import say
 from pentimento.trust.people.actions import confirm, identify, signed_in, signed_out
 
 from . import numbers, pages
-from .errors import words_of
 from .forms import SignIn, TakeBack
 from .profession import profession_page
 
@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             try:
                 return _let_in(request, form)
             except Refused as refused:
-                form.add_error(None, words_of(refused))
+                form.add_error(None, say(refused))
     return render(request, "web/sign_in.html", {"form": form, "demo": pages.demo_people()}, status=status)
 
 
@@ -69,7 +69,7 @@ def take_back(request: Asking) -> HttpResponse:
                 handing.take_back(request.session)
                 return _onward(request)
             except Refused as refused:
-                form.add_error("password", words_of(refused))
+                form.add_error("password", say(refused))
     return render(request, "web/take_back.html", {"form": form}, status=status)
 
 

@@ -17,9 +17,9 @@ from pentimento.profession.portfolio.queries import claims as queries
 from pentimento.profession.portfolio.rules import claims as rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import say
 
 from . import evidence as found
-from .errors import words_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ def claim_link(request: Asking, claim: str) -> HttpResponse:
         try:
             return _linked(request, row, asked)
         except (Invalid, Refused) as error:
-            problem, status = words_of(error), 422
+            problem, status = say(error), 422
     chart = found.opened_for_linking(request.user, asked, at=timezone.now()) if asked else None
     search = request.GET.get("search", "")[:100]
     context = {

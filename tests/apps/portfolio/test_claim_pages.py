@@ -117,7 +117,7 @@ def test_a_wrong_password_verifies_nothing() -> None:
     claim = waiting_claim(owner, supervisor)
     address = reverse("portfolio:verify", args=[claim.public_id])
     page = browser(supervisor).post(address, {"comment": "Seen", "years": "3", "password": "not it"})
-    assert page.status_code == 422 and "not your password" in page.content.decode()
+    assert page.status_code == 403 and "not your password" in page.content.decode()
     claim.refresh_from_db()
     assert claim.state == "waiting"
 

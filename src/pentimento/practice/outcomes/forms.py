@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pentimento.core.kernel.errors import Invalid, PentimentoError
+from pentimento.core.kernel.errors import Invalid
 from pentimento.core.scoring.instruments import Instrument
 from pentimento.core.scoring.matching import Matched
 from pentimento.core.scoring.questionnaire import FormItem, Kind
@@ -127,7 +127,7 @@ class SafetyForm(Spoken):
     )
 
 
-class ImportForm(forms.Form):
+class ImportForm(Spoken):
     """The official form of a measure as a file."""
 
     form_file = forms.FileField(
@@ -135,10 +135,6 @@ class ImportForm(forms.Form):
         help_text=_("The publisher’s file, ending in .json, of at most 2 MB."),
         widget=forms.FileInput(attrs={"accept": ".json,application/json,application/fhir+json"}),
     )
-
-    def refuse(self, error: PentimentoError) -> None:
-        """Put a sentence beside the file."""
-        self.add_error("form_file", say(error))
 
 
 def initial_for(given_on: date) -> Mapping[str, Any]:

@@ -27,11 +27,6 @@ from .found import client_page, session_asked, writing
 CAUGHT = (Invalid, Conflict, TooLarge)
 
 
-def status_for(error: Exception) -> int:
-    """What a form answers with when an action would not take it."""
-    return 409 if isinstance(error, Conflict) else 422
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.MEASURE_GIVE)
 def give(request: Asking, chart: str, instrument: str) -> HttpResponse:
@@ -46,8 +41,7 @@ def give(request: Asking, chart: str, instrument: str) -> HttpResponse:
             try:
                 return _kept(request, sheet, chart=found, session=session, mode="paper", answers=sheet.answers())
             except CAUGHT as error:
-                sheet.refuse(error)
-                status = status_for(error)
+                status = sheet.refuse(error)
     form = queries.form_for(known.key)
     context = {"known": known, "form": sheet, "session": session, "official": form}
     return render(request, "outcomes/give.html", context | client_page(request, found), status=status)
@@ -107,8 +101,7 @@ def give_on_screen(request: Asking, chart: str, instrument: str) -> HttpResponse
                 close(request.session, onward)
                 return redirect(onward)
             except CAUGHT as error:
-                sheet.refuse(error)
-                status = status_for(error)
+                status = sheet.refuse(error)
     context = {"known": known, "form": sheet, "sheet": official, "chart": found, "session": session}
     return render(request, "outcomes/give_on_screen.html", context, status=status)
 

@@ -24,7 +24,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
 
 from .found import by_use, client_page, measures_first, opened
-from .giving import CAUGHT, status_for
+from .giving import CAUGHT
 
 
 @require_safe
@@ -112,8 +112,7 @@ def plan(request: Asking, chart: str, instrument: str) -> HttpResponse:
             messages.success(request, _("%(measure)s planned.") % {"measure": known.title})
             return redirect("outcomes:list", chart)
         except CAUGHT as error:
-            form.refuse(error)
-            status = status_for(error)
+            status = form.refuse(error)
     return _page(request, found, planning=(known.key, form), status=status)
 
 

@@ -18,7 +18,7 @@ from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
 from .found import client_page, opened, writing
-from .giving import CAUGHT, status_for
+from .giving import CAUGHT
 
 
 @require_safe
@@ -50,8 +50,7 @@ def correct(request: Asking, chart: str, giving: str) -> HttpResponse:
             try:
                 return _corrected(request, chart, given, sheet)
             except CAUGHT as error:
-                sheet.refuse(error)
-                status = status_for(error)
+                status = sheet.refuse(error)
     else:
         rules.check_can_correct(current=given.is_current)
     context = client_page(request, found) | {"giving": given, "known": known, "form": sheet}

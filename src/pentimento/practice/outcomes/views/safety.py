@@ -17,7 +17,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
 
 from .found import client_page, opened
-from .giving import CAUGHT, status_for
+from .giving import CAUGHT
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,8 +37,7 @@ def safety(request: Asking, chart: str, prompt: str) -> HttpResponse:
                 messages.success(request, _("Recorded what was done."))
                 return redirect("outcomes:giving", chart, row.giving.public_id)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     known = instrument_named(row.giving.instrument)
     context = client_page(request, found) | {"prompt": row, "known": known, "form": form}
     return render(request, "outcomes/safety.html", context, status=status)

@@ -89,8 +89,7 @@ def bring_in(request: Asking) -> HttpResponse:
                 messages.info(request, gettext(NO_LEAD_IN.sentence))
             return redirect("outcomes:instruments")
         except (Invalid, TooLarge) as error:
-            form.refuse(error)
-            status = 413 if isinstance(error, TooLarge) else 422
+            status = form.refuse(error, "form_file")
     return _page(request, form, status=status)
 
 

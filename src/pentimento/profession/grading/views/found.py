@@ -16,11 +16,6 @@ from pentimento.trust.access.asking import Asking
 CAUGHT = (Invalid, Refused, Conflict, TooLarge)
 
 
-def status_for(error: Exception) -> int:
-    """The status of a form that is shown again with a sentence."""
-    return 409 if isinstance(error, Conflict) else 413 if isinstance(error, TooLarge) else 422
-
-
 def post_page(request: Asking, post: str) -> dict[str, Any]:
     """What every page about one post shows of it."""
     found, today = posts.post_for(request.user, post), timezone.localdate()

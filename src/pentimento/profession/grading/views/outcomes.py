@@ -16,7 +16,7 @@ from pentimento.profession.grading.queries import posts, schemes
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
-from .found import CAUGHT, post_page, running, sheet_page, status_for
+from .found import CAUGHT, post_page, running, sheet_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,8 +36,7 @@ def decide(request: Asking, post: str, grading: str) -> HttpResponse:
                 messages.success(request, _("Outcome sealed."))
                 return redirect("grading:sheet", post, grading)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     return render(request, "grading/decide.html", page | {"form": form}, status=status)
 
 
@@ -57,8 +56,7 @@ def appeal(request: Asking, post: str, grading: str) -> HttpResponse:
                 messages.success(request, _("Your appeal is lodged. Other people will hear it."))
                 return redirect("grading:post", post)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     in_force = schemes.rules_of(schemes.scheme_for(found.scheme.mark))
     outcome, lodged = posts.outcome_of(found), posts.appeal_of(found)
     context = page | {"grading": found, "form": form, "outcome": outcome, "lodged": lodged, "rules": in_force}

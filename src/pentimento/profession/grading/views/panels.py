@@ -18,7 +18,7 @@ from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.people.queries import clinicians
 
-from .found import CAUGHT, post_page, running, sheet_page, status_for
+from .found import CAUGHT, post_page, running, sheet_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,8 +37,7 @@ def open_panel(request: Asking, post: str) -> HttpResponse:
                 grading = actions.open_grading(by=request.user, at=timezone.now(), **kept)
                 return redirect("grading:panel", post, grading.public_id)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     context = page | {"form": form, "pending": posts.pending_appeal(page["post"])}
     return render(request, "grading/open.html", context, status=status)
 
@@ -57,8 +56,7 @@ def panel(request: Asking, post: str, grading: str) -> HttpResponse:
                 actions.take_seat(grading=sheet.grading, by=request.user, at=timezone.now(), **form.said())
                 return redirect("grading:panel", post, grading)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     return render(request, "grading/panel.html", page | {"form": form}, status=status)
 
 
@@ -88,8 +86,7 @@ def set_aside(request: Asking, post: str, grading: str) -> HttpResponse:
                 messages.success(request, _("Set aside. It stays readable with your reason."), extra_tags=undo)
                 return redirect("grading:post", post)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     return render(request, "grading/set_aside.html", page | {"form": form}, status=status)
 
 

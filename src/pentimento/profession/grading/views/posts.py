@@ -20,7 +20,7 @@ from pentimento.trust.access.asking import Asking
 from pentimento.trust.forms import say
 from pentimento.trust.people.queries import clinicians
 
-from .found import CAUGHT, post_page, running, status_for
+from .found import CAUGHT, post_page, running
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,8 +37,7 @@ def new(request: Asking) -> HttpResponse:
                 messages.success(request, _("Post added."))
                 return redirect("grading:post", post.public_id)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     return render(request, "grading/post_form.html", {"form": form}, status=status)
 
 
@@ -77,8 +76,7 @@ def change(request: Asking, post: str) -> HttpResponse:
                 actions.change_post(post=found, by=request.user, at=timezone.now(), **form.said())
                 return redirect("grading:post", post)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     holders = HolderForm(people=list(clinicians()), initial=today_first(page["today"]), auto_id="holder_%s")
     context = page | {"form": form, "holders": holders, "holdings": posts.holdings_of(found)}
     return render(request, "grading/change.html", context, status=status)
@@ -101,8 +99,7 @@ def describe(request: Asking, post: str) -> HttpResponse:
                 messages.success(request, _("The new version lies over the old one; both stay readable."))
                 return redirect("grading:post", post)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     return render(request, "grading/describe.html", page | {"form": form, "last": last}, status=status)
 
 
@@ -122,8 +119,7 @@ def end(request: Asking, post: str) -> HttpResponse:
                 messages.success(request, _("The post has ended. All about it stays readable."), extra_tags=undo)
                 return redirect("grading:post", post)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     holders = [one for one in posts.holdings_of(page["post"]) if one.until is None]
     return render(request, "grading/end.html", page | {"form": form, "holders": holders}, status=status)
 

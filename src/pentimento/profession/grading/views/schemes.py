@@ -22,7 +22,7 @@ from pentimento.profession.grading.queries import schemes
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
-from .found import CAUGHT, status_for
+from .found import CAUGHT
 
 
 @require_safe
@@ -101,8 +101,7 @@ def bring_in(request: Asking) -> HttpResponse:
                 messages.success(request, _("“%(title)s” can be graded with from now on.") % {"title": row.title})
                 return redirect("grading:scheme", row.mark)
             except CAUGHT as error:
-                form.refuse(error, "file")
-                status = status_for(error)
+                status = form.refuse(error, "file")
     return render(request, "grading/import.html", {"form": form}, status=status)
 
 
@@ -121,6 +120,5 @@ def rules(request: Asking, scheme: str) -> HttpResponse:
                 messages.success(request, _("Rules kept. They hold for every grading that is not sealed yet."))
                 return redirect("grading:scheme", scheme)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     return render(request, "grading/rules.html", {"shelved": found, "form": form}, status=status)

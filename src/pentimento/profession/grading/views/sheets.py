@@ -24,7 +24,7 @@ from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.forms import Spoken
 
-from .found import CAUGHT, running, sheet_page, status_for, working
+from .found import CAUGHT, running, sheet_page, working
 
 
 @require_safe
@@ -141,8 +141,7 @@ def _try(form: Spoken, act: Any) -> int | None:
     try:
         act()
     except CAUGHT as error:
-        form.refuse(error)
-        return status_for(error)
+        return form.refuse(error)
     return None
 
 

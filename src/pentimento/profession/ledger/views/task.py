@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pentimento.core.exposure.formulas import GRADE
 from pentimento.core.exposure.inventory import ART_THERAPISTS
-from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, PentimentoError, Refused
+from pentimento.core.kernel.errors import Conflict, Invalid, NotFound, Refused
 from pentimento.profession.ledger import actions, queries, rules
 from pentimento.profession.ledger.forms import PolicyForm, TrialForm
 from pentimento.trust.access import Permission, needs
@@ -27,11 +27,6 @@ from .table import for_everybody
 
 CAUGHT = (Invalid, Refused, Conflict)
 HALF_A_YEAR = timedelta(days=182)
-
-
-def status_for(error: PentimentoError) -> int:
-    """The status under which a refused form comes back."""
-    return 409 if isinstance(error, Conflict) else 403 if isinstance(error, Refused) else 422
 
 
 @require_safe
@@ -86,8 +81,7 @@ def policy(request: Asking, task: str) -> HttpResponse:
             messages.success(request, _("The policy is written. It holds from now on."))
             return redirect("ledger:task", task)
         except CAUGHT as error:
-            form.refuse(error)
-            status = status_for(error)
+            status = form.refuse(error)
     return _page(request, task, policy=form, status=status)
 
 
@@ -105,8 +99,7 @@ def trial(request: Asking, task: str) -> HttpResponse:
             messages.success(request, _("The trial is kept and counts."), extra_tags=f"undo:{undo}")
             return redirect("ledger:task", task)
         except CAUGHT as error:
-            form.refuse(error)
-            status = status_for(error)
+            status = form.refuse(error)
     return _page(request, task, trial=form, status=status)
 
 

@@ -22,7 +22,7 @@ from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.forms import new_key
 
-from .corrections import CAUGHT, status_for
+from .corrections import CAUGHT
 from .tabs import tabs_for
 
 WITHDRAWING = "withdraw_%s"  # two forms that ask why can be on one page
@@ -71,8 +71,8 @@ def claim(request: Asking, claim: str) -> HttpResponse:
         )  # fmt: skip
     except CAUGHT as error:
         theirs = queries.claim_for(request.user, claim).words if isinstance(error, Conflict) else None
-        form.refuse(error)
-        return claim_page(request, row, form=form, theirs=theirs, status=status_for(error))
+        status = form.refuse(error)
+        return claim_page(request, row, form=form, theirs=theirs, status=status)
     messages.success(request, _("Kept."))
     return redirect("portfolio:claim", claim)
 
@@ -115,8 +115,8 @@ def _done(request: Asking, claim: str, form: Any, name: str, act: Callable[[Any]
         except CAUGHT as error:
             if form is None:
                 raise
-            form.refuse(error)
-            return claim_page(request, row, status=status_for(error), **{name: form})
+            status = form.refuse(error)
+            return claim_page(request, row, status=status, **{name: form})
     return claim_page(request, row, status=422, **{name: form})
 
 

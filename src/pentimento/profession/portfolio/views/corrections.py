@@ -33,11 +33,6 @@ from .tabs import tabs_for
 CAUGHT = (Invalid, Conflict, TooLarge, Refused)
 
 
-def status_for(error: Exception) -> int:
-    """What a form answers with when an action would not take it."""
-    return 409 if isinstance(error, Conflict) else 422
-
-
 @require_safe
 @needs(Permission.SIGNED_IN)
 def statement(request: Asking, statement: str) -> HttpResponse:
@@ -75,8 +70,7 @@ def correct(request: Asking, statement: str, about: str) -> HttpResponse:
                 messages.success(request, _("Thank you. It waits for an answer under Corrections."))
                 return redirect("portfolio:statement", statement)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     context = {"item": item, "about": about, "source": source, "form": form, "tabs": tabs_for(request, "frameworks")}
     return render(request, "portfolio/correct.html", context, status=status)
 
@@ -128,8 +122,7 @@ def correction(request: Asking, correction: str) -> HttpResponse:
                 messages.success(request, _("Answered. Whoever suggested it sees your reason."))
                 return redirect("portfolio:correction", correction)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     return render(request, "portfolio/correction.html", _correction(request, row, form), status=status)
 
 

@@ -20,7 +20,7 @@ from pentimento.profession.portfolio.queries import frameworks, gaps, people
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
-from .corrections import CAUGHT, status_for
+from .corrections import CAUGHT
 from .tabs import tabs_for
 
 
@@ -103,8 +103,7 @@ def _stand(request: Asking, owner: Any, domain: str) -> HttpResponse:
             try:
                 return _said(request, owner, form, following)
             except CAUGHT as error:
-                form.refuse(error)
-                status = status_for(error)
+                status = form.refuse(error)
     context = {"owner": owner, "is_own": is_own, "section": section, "rows": rows, "form": form, "next": following}
     return render(request, "portfolio/stand.html", context | {"tabs": tabs_for(request, "gaps")}, status=status)
 

@@ -18,7 +18,7 @@ from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 
 from .claims import claim_page
-from .corrections import CAUGHT, status_for
+from .corrections import CAUGHT
 from .tabs import tabs_for
 
 
@@ -51,8 +51,8 @@ def verify(request: Asking, claim: str) -> HttpResponse:
             messages.success(request, _("Verified and sealed."))
             return redirect("portfolio:claim", claim)
         except CAUGHT as error:
-            form.refuse(error)
-            return claim_page(request, row, verify=form, status=status_for(error))
+            status = form.refuse(error)
+            return claim_page(request, row, verify=form, status=status)
     return claim_page(request, row, verify=form, status=422)
 
 
