@@ -50,7 +50,7 @@ def test_what_ships_is_shown_without_a_practice_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("words", "sentence"), [
     (["show", "art"], "is not the code of an occupation"),
     (["show", "11-1011.00"], "not among the occupations that ship"),
-    (["list"], "is no practice folder"),
+    (["list"], "There is no practice in"),
     (["export", "29-1129.01", "--form", "pdf"], "as csv or json, not as pdf"),
 ])  # fmt: skip
 def test_a_refusal_is_one_sentence_and_ends_with_a_fault(tmp_path: Path, words: list[str], sentence: str) -> None:

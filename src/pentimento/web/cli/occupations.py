@@ -10,7 +10,7 @@ import typer
 
 from pentimento.core.kernel.errors import Refused
 
-from . import HERE, AsJson, Home, app, house
+from . import HERE, AsJson, Home, app, house, practice
 from .speak import Speaker
 
 occupations = typer.Typer(help="Occupations, their tasks, and official releases of O*NET.", no_args_is_help=True)
@@ -30,11 +30,6 @@ def _opened(home: Path) -> bool:
     return prepared
 
 
-def _needed(home: Path) -> None:
-    if not _opened(home):
-        raise Refused("{home} is no practice folder. Prepare it with: pentimento init --home {home}", home=home)
-
-
 def _profile(home: Path, code: str, release: str) -> Any:
     prepared = _opened(home)
     from pentimento.profession.occupations import queries
@@ -42,7 +37,7 @@ def _profile(home: Path, code: str, release: str) -> Any:
     if prepared:
         return queries.profile_of(code, release or None)
     if release:
-        _needed(home)
+        practice(home)
     return queries.shipped_profile(code)
 
 
@@ -72,7 +67,7 @@ def list_them(
     as_json: AsJson = False,
 ) -> None:
     """List occupations, those of the newest imported release too."""
-    _needed(home)
+    practice(home)
     from pentimento.profession.occupations import queries
 
     speaker, found = Speaker(as_json=as_json), queries.find(words)
@@ -91,7 +86,7 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Bring in an official release of O*NET and keep it beside the others. All of it, or nothing."""
-    _needed(home)
+    practice(home)
     from django.utils import timezone
 
     from pentimento.exchange.releases import import_release
@@ -115,7 +110,7 @@ def take_in(arrival: str, home: Home = HERE, as_json: AsJson = False) -> None:
     """Read a release that was sent by upload. The server starts this; what came of it stands on its page."""
     import os
 
-    _needed(home)
+    practice(home)
     from django.conf import settings
     from django.utils import timezone
 
@@ -133,7 +128,7 @@ def take_in(arrival: str, home: Home = HERE, as_json: AsJson = False) -> None:
 @occupations.command("releases")
 def list_releases(home: Home = HERE, as_json: AsJson = False) -> None:
     """List the releases that were imported."""
-    _needed(home)
+    practice(home)
     from pentimento.profession.occupations import queries
 
     speaker, found = Speaker(as_json=as_json), queries.releases()
@@ -154,7 +149,7 @@ def changes(
     as_json: AsJson = False,
 ) -> None:
     """Say what changed between two imported releases: tasks added, removed and reworded, ratings that moved."""
-    _needed(home)
+    practice(home)
     from pentimento.core.occupations.profile import attribution_of
     from pentimento.profession.occupations import queries
 
@@ -197,7 +192,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Lay occupations side by side, the largest differences in importance first."""
-    _needed(home)
+    practice(home)
     from pentimento.profession.occupations import queries
 
     speaker, found = Speaker(as_json=as_json), queries.compare(codes, release or None)
@@ -242,7 +237,7 @@ def remove(
     release: Annotated[str, typer.Argument(help="A release such as 30.1.")], home: Home = HERE, as_json: AsJson = False
 ) -> None:
     """Take an imported release out again."""
-    _needed(home)
+    practice(home)
     from django.utils import timezone
 
     from pentimento.profession.occupations import actions, queries
