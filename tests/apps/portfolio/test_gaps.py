@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
 
 from apps.portfolio.cast_of_portfolio import framework, item, pair, waiting_claim
 from factories import NOON, person
@@ -44,6 +47,18 @@ def test_a_later_view_is_a_new_row_and_the_same_again_is_none() -> None:
     assessments.say_where_i_stand(said={statement: ("supported", "")}, by=owner, at=NOON)
     rows = Reading.scoped(owner).filter(item=statement).order_by("pk")
     assert [(row.standing, row.is_current) for row in rows] == [("not_yet", False), ("supported", True)]
+
+
+def test_the_page_of_a_statement_lists_the_own_view_above_the_supervisors(client) -> None:
+    owner, supervisor = pair()
+    statement = item(framework())
+    assessments.say_where_i_stand(said={statement: ("not_yet", "Not tried.")}, by=owner, at=NOON - timedelta(days=2))
+    assessments.say_where_i_stand(said={statement: ("supported", "Beside me.")}, by=owner, at=NOON - timedelta(days=1))
+    assessments.add_view(owner=owner, said={statement: ("alone", "I saw it.")}, by=supervisor, at=NOON)
+    client.force_login(owner)
+    page = client.get(reverse("portfolio:statement", args=[statement.public_id])).content.decode()
+    said = [page.index(words) for words in ("Beside me.", "I saw it.", "Not tried.")]
+    assert said == sorted(said)
 
 
 def test_a_grade_is_not_a_way_to_stand() -> None:
