@@ -77,6 +77,20 @@ def test_a_release_comes_in_is_listed_compared_and_taken_out(home: Path, tmp_pat
     assert answer(home, "occupations", "releases") == []
 
 
+def test_occupations_of_a_release_without_ratings_are_compared_as_far_as_they_go(home: Path, tmp_path: Path) -> None:
+    made = MadeRelease(version="32.0")
+    for table in ("Skills", "Work Activities"):
+        del made.head[table]
+    assert answer(home, "occupations", "import", str(made.as_text(tmp_path)))["tasks"] == 12
+    words = ("occupations", "compare", "29-1129.01", "29-1129.02")
+    found = answer(home, *words)
+    assert found["elements"] == {} and found["tasks"][0]["all"] == 3
+    assert found["not_compared"]["skills"] == ["29-1129.01", "29-1129.02"]
+    said = run(home, *words).stdout
+    assert "Music Therapists" in said and "Activities, skills, knowledge, abilities: not known here" in said
+    answer(home, "occupations", "remove", "32.0")
+
+
 def test_a_release_that_is_wrong_names_the_cell_and_leaves_nothing(home: Path, tmp_path: Path) -> None:
     place = MadeRelease().as_text(tmp_path)
     (place / "Skills.txt").write_text((place / "Skills.txt").read_text().replace("IM\t", "ZZ\t", 1))

@@ -142,6 +142,19 @@ def test_occupations_lie_side_by_side(browser: Browser, two_releases: None) -> N
     assert "not the code" in text_of(browser, "/occupations/compare/?code=art&code=music", 422)
 
 
+def test_side_by_side_says_what_is_not_known_of_whom(browser: Browser, tmp_path: Path) -> None:
+    words = text_of(browser, "/occupations/compare/?code=29-1129.01&code=29-1129.02")
+    assert "Activities, skills, knowledge: not known here for Music Therapists." in words
+    assert "Abilities: not known here for any of them." in words
+    made = MadeRelease(version="31.0")
+    for table in ("Skills", "Work Activities"):
+        del made.head[table]
+    import_release(made.as_text(tmp_path), by=None, at=NOON)
+    words = text_of(browser, "/occupations/compare/?code=29-1129.01&code=29-1129.02")
+    assert "3 tasks" in words and "only its name is known" not in words
+    assert "Activities, skills, knowledge, abilities: not known here for any of them." in words
+
+
 def test_side_by_side_without_a_choice_is_a_form(browser: Browser) -> None:
     assert 'name="code"' in text_of(browser, "/occupations/compare/")
 

@@ -197,9 +197,15 @@ def compare(
 
     speaker, found = Speaker(as_json=as_json), queries.compare(codes, release or None)
     titles = [one.title for one in found.profiles]
+    counts = [
+        (p.code, p.title, p.origin.version, len(p.tasks), sum(bool(t.is_core) for t in p.tasks)) for p in found.profiles
+    ]
+    speaker.table(("Code", "Title", "Release", "Tasks", "of them core"), counts)
     for kind, lines in found.lines.items():
         rows = [(line.label, *("—" if value is None else value for value in line.values)) for line in lines[:10]]
         speaker.table((kind.capitalize(), *titles), rows)
+    for words in found.remarks:
+        speaker.say(words)
     speaker.answer(found.to_json())
 
 
