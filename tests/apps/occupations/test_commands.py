@@ -47,7 +47,17 @@ def test_what_ships_is_shown_without_a_practice_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_code_of_another_system_is_looked_up_and_named(tmp_path: Path) -> None:
+    found = answer(tmp_path / "nowhere", "occupations", "show", "51.2301")
+    assert (found["code"], found["recognised"]["system"]) == (
+        "29-1129.01",
+        "Classification of Instructional Programs 2020",
+    )
+    assert "was read as: International Standard" in run(tmp_path / "nowhere", "occupations", "show", "2269").stdout
+
+
 @pytest.mark.parametrize(("words", "sentence"), [
+    (["show", "2222"], "no occupation known here is linked to it"),
     (["show", "art"], "is not the code of an occupation"),
     (["show", "11-1011.00"], "not among the occupations that ship"),
     (["list"], "There is no practice in"),

@@ -15,6 +15,7 @@ from django.urls import reverse
 import factories
 from factories import NOON
 from made_release import MadeRelease
+from pentimento.core.occupations import elsewhere, profile
 from pentimento.exchange.releases import import_release
 from pentimento.trust.people.roles import Role
 
@@ -51,6 +52,33 @@ def test_any_code_and_any_title_is_found(browser: Browser) -> None:
         assert "29-1129.01" in text_of(browser, f"/occupations/?q={typed}"), typed
     assert "formerly 29-1125.01" in text_of(browser, "/occupations/?q=29-1125.01")
     assert "also called Oncology Art Therapist" in text_of(browser, "/occupations/?q=oncology")
+
+
+@pytest.mark.parametrize(("typed", "system"), [
+    ("51.2301", "Classification of Instructional Programs 2020"),
+    ("2269", "International Standard Classification of Occupations 2008"),
+    ("Nurse Corps Officer (Army)", "Military occupations of the United States"),
+])  # fmt: skip
+def test_a_code_of_another_system_leads_to_the_occupation_and_names_the_system(
+    browser: Browser, typed: str, system: str
+) -> None:
+    words = text_of(browser, f"/occupations/?q={typed}")
+    assert "29-1129.01" in words and f"{system}: {typed}" in words
+    answer = browser.get(f"/occupations/{typed}/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/occupations/29-1129.01/?from=")
+    assert f"{typed} was read as: {system}." in " ".join(answer.content.decode().split())
+    assert "Art Therapists" in text_of(browser, f"/occupations/compare/?code={typed}&code=29-1129.02")
+
+
+def test_a_code_that_stands_for_several_occupations_leads_to_their_list(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = elsewhere.links_from([profile.crosswalks(), {**profile.crosswalks(), "code": "29-1129.02"}])
+    monkeypatch.setattr(elsewhere, "shipped_links", lambda: links)
+    answer = browser.get("/occupations/51.2301/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/occupations/?q=51.2301"
+    words = answer.content.decode()
+    assert "/occupations/29-1129.01/" in words and "/occupations/29-1129.02/" in words
 
 
 def test_drama_therapists_have_no_code_and_are_led_to_their_group(browser: Browser) -> None:

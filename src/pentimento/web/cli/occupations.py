@@ -16,7 +16,7 @@ from .speak import Speaker
 occupations = typer.Typer(help="Occupations, their tasks, and official releases of O*NET.", no_args_is_help=True)
 app.add_typer(occupations, name="occupations")
 
-Code = Annotated[str, typer.Argument(help="Any code, old or new, such as 29-1129.01.")]
+Code = Annotated[str, typer.Argument(help="Any code, old or new, such as 29-1129.01; a CIP or ISCO-08 code too.")]
 Version = Annotated[str, typer.Option("--release", help="A release such as 30.1; the newest that has it if none.")]
 MOST_SHOWN = 40
 
@@ -44,7 +44,13 @@ def _profile(home: Path, code: str, release: str) -> Any:
 @occupations.command("show")
 def show(code: Code, release: Version = "", home: Home = HERE, as_json: AsJson = False) -> None:
     """Look an occupation up by any code. Needs no practice folder for what ships."""
-    speaker, found = Speaker(as_json=as_json), _profile(home, code, release)
+    speaker = Speaker(as_json=as_json)
+    if _said_several(speaker, code):
+        return
+    found = _profile(home, code, release)
+    if via := found.resolved.via:
+        speaker.say(f"{via.name} was read as: {via.system}. {via.title}".rstrip())
+        speaker.say(via.note)
     speaker.say(f"{found.code}  {found.title}  (O*NET {found.origin.version})")
     for step in found.resolved.steps:
         speaker.say(f"{step.from_code} of {step.from_taxonomy} became {step.to_code} on {step.date}. {step.reason}")
@@ -60,6 +66,22 @@ def show(code: Code, release: Version = "", home: Home = HERE, as_json: AsJson =
     speaker.answer(found.to_json())
 
 
+def _said_several(speaker: Speaker, typed: str) -> bool:
+    """Say which occupations a code of another system stands for, where it is more than one."""
+    from pentimento.core.occupations.elsewhere import read_elsewhere
+    from pentimento.core.occupations.profile import names
+
+    found = read_elsewhere(typed)
+    if found is None or len(found.codes) < 2:
+        return False
+    rows = [(code, names().get(code, "")) for code in found.codes]
+    speaker.say(f"{found.name} was read as: {found.system}. It stands for several occupations.")
+    speaker.table(("Code", "Title"), rows)
+    occupations = [{"code": code, "title": title} for code, title in rows]
+    speaker.answer({"system": found.system, "name": found.name, "occupations": occupations})
+    return True
+
+
 @occupations.command("list")
 def list_them(
     words: Annotated[str, typer.Argument(help="Part of a title or code; all if none.")] = "",
@@ -72,10 +94,26 @@ def list_them(
 
     speaker, found = Speaker(as_json=as_json), queries.find(words)
     hits = [hit for page in found.page.paginator for hit in page]
-    speaker.table(("Code", "Title", "Found by"), [(h.code, h.title, h.former_code or h.by_title) for h in hits])
-    speaker.answer(
-        [{"code": h.code, "title": h.title, "by_title": h.by_title, "former_code": h.former_code} for h in hits]
+    speaker.table(
+        ("Code", "Title", "Found by"), [(h.code, h.title, h.former_code or h.by_title or _found_by(h)) for h in hits]
     )
+    speaker.answer(
+        [
+            {
+                "code": h.code,
+                "title": h.title,
+                "by_title": h.by_title,
+                "former_code": h.former_code,
+                "system": h.system,
+                "elsewhere": h.elsewhere,
+            }
+            for h in hits
+        ]
+    )
+
+
+def _found_by(hit: Any) -> str:
+    return f"{hit.system}: {hit.elsewhere}" if hit.system else ""
 
 
 @occupations.command("import")
