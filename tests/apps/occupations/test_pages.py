@@ -128,7 +128,16 @@ def test_the_page_shows_all_tasks_with_figures_and_what_is_not_recorded(browser:
 def test_a_neighbour_known_by_name_says_that_its_tasks_are_not_here(browser: Browser) -> None:
     words = text_of(browser, "/occupations/29-1129.02/")
     assert "Only its name is known here" in words
-    assert "none recorded" in words
+    assert "Nothing but its name and its group is known here" in words
+    assert "The head of service brings one in here; or it comes in by a command" in words
+    assert "none recorded" not in words.casefold()
+
+
+def test_what_no_release_says_about_a_neighbour_is_not_called_none(browser: Browser, two_releases: None) -> None:
+    words = text_of(browser, "/occupations/29-1129.02/")
+    assert "Music Therapist in training" in words
+    assert "call it is not known here" in words and "CIP 2020" not in words
+    assert "CIP 2020" in text_of(browser, "/occupations/29-1129.01/")
 
 
 def test_an_imported_release_gives_its_neighbours_their_pages(browser: Browser, two_releases: None) -> None:
