@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from pentimento.core.exposure.sheets import LARGEST
 from pentimento.trust.activity.models import Kind, Mode
 from pentimento.trust.forms import Spoken, Words
+from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import clinicians
+from pentimento.trust.people.roles import Role
 
 from . import rules
 from .models import Policy, Table, Trial
@@ -73,10 +75,11 @@ class PolicyForm(Spoken):
     )
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, writer: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["answers"]
-        field.queryset = clinicians().filter(role__in=rules.ANSWERING)
+        may_name = clinicians().filter(role__in=rules.ANSWERING)
+        field.queryset = may_name if writer.role == Role.HEAD else may_name.filter(pk=writer.pk)
         field.label_from_instance = lambda person: person.name
 
 
