@@ -78,9 +78,10 @@ class PolicyForm(Spoken):
     def __init__(self, *args: Any, writer: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["answers"]
-        may_name = clinicians().filter(role__in=rules.ANSWERING)
-        field.queryset = may_name if writer.role == Role.HEAD else may_name.filter(pk=writer.pk)
+        field.queryset = clinicians().filter(role__in=rules.ANSWERING)
         field.label_from_instance = lambda person: person.name
+        if writer.role != Role.HEAD:  # the others would be refused: they are not offered
+            field.choices = [(writer.public_id, writer.name)]
 
 
 class TableForm(Spoken):
