@@ -119,7 +119,7 @@ class Keyring:
         key = self.subkey(chart_id, subkey, create=True)
         nonce = os.urandom(NONCE)
         locked = AESGCM(key).encrypt(nonce, text.encode(), aad.encode())
-        return TEXT + base64.urlsafe_b64encode(nonce + locked).decode()
+        return _written(nonce + locked)
 
     def decrypt_text(self, chart_id: str, subkey: Subkey | str, text: str, aad: str) -> str:
         """Open a text locked by ``encrypt_text`` for the same chart, subkey and place.
@@ -135,6 +135,8 @@ class Keyring:
             if not text.startswith(TEXT):
                 raise ValueError
             locked = base64.b64decode(text.removeprefix(TEXT), altchars=b"-_", validate=True)
+            if _written(locked) != text:  # the last letter has bits to spare: several texts stand for the same bytes
+                raise ValueError
             return AESGCM(key).decrypt(locked[:NONCE], locked[NONCE:], aad.encode()).decode()
         except (InvalidTag, NotBase64, ValueError) as wrong:
             raise WrongKey("This text cannot be opened: it was changed, or belongs elsewhere.") from wrong
@@ -253,3 +255,7 @@ class Keyring:
             return file.read_bytes()
         except OSError as fault:
             raise KeyMissing("The {what} cannot be read. Check the folder “keys”, or restore it.", what=what) from fault
+
+
+def _written(locked: bytes) -> str:
+    return TEXT + base64.urlsafe_b64encode(locked).decode()

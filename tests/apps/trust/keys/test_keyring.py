@@ -66,6 +66,15 @@ def test_a_changed_text_does_not_open(ring, where, other):
         ring.decrypt_text(ADA, "record", changed, PLACE)
 
 
+def test_a_text_that_only_stands_for_the_same_bytes_does_not_open(ring):
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    locked = next(text for size in range(3) if (text := ring.encrypt_text(ADA, "record", "x" * size, PLACE))[-1] == "=")
+    bare = locked.rstrip("=")
+    twin = bare[:-1] + letters[letters.index(bare[-1]) ^ 1] + "=" * (len(locked) - len(bare))
+    with pytest.raises(WrongKey):
+        ring.decrypt_text(ADA, "record", twin, PLACE)
+
+
 @pytest.mark.parametrize("rubbish", ["", "p1.", "p1.AAAA", "plain words", "p1.ä", "p1." + "A" * 15])
 def test_what_was_never_locked_does_not_open(ring, rubbish):
     ring.encrypt_text(ADA, "record", "x", PLACE)

@@ -11,9 +11,10 @@ from pentimento.core.kernel.errors import Conflict, Invalid
 from pentimento.core.kernel.words import cleaned
 from pentimento.profession.ledger import rules
 from pentimento.profession.ledger.models import Policy
-from pentimento.profession.ledger.queries import tasks_of
+from pentimento.profession.ledger.queries import answered_by, tasks_of
 from pentimento.trust import audit
 from pentimento.trust.people.models import Person
+from pentimento.trust.people.roles import Role
 
 
 @transaction.atomic
@@ -33,6 +34,8 @@ def write_policy(
 
     Raises
     ------
+    Refused
+        When a colleague answers for the version in force, or is to answer for this one; not for the head of service.
     Conflict
         When somebody wrote another version since; the same decision again is a repeat.
     """
@@ -47,6 +50,9 @@ def write_policy(
     if newest and newest.number == number + 1 and said == _said(newest):
         return newest
     rules.check_version(theirs=newest.number if newest else 0, ours=number)
+    rules.check_who_decides(
+        is_head=by.role == Role.HEAD, answers_self=answers == by, answered_by=answered_by(newest, besides=by)
+    )
     decided = {"stance": stance, "reason": words, "review_on": review_on, "answers": answers}
     try:
         with transaction.atomic():
