@@ -111,6 +111,7 @@ def test_on_the_page_every_mark_is_a_link_with_its_words_and_every_cell_names_it
     )
     assert found is not None and "&lt;i&gt;Thea: not said" in found[1]
     assert "<i>Thea" not in page
+    assert '<svg xmlns="http://www.w3.org/2000/svg" class="gap-mark"' in page and "&lt;svg" not in page
     assert "<text" not in page  # a name in a drawing can neither wrap nor grow with the letters
 
 

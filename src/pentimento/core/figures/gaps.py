@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .svg import NAMESPACE, Node, Svg, element, finished
 
@@ -32,12 +33,7 @@ class Mark:
     @property
     def drawing(self) -> Svg:
         """The pair of columns. What it means is said by whatever stands around it."""
-        wide, tall = 2 * HALF + 2 * ROOM, TALL + 2 * ROOM
-        size = {"viewBox": f"{-ROOM:g} {-ROOM:g} {wide:g} {tall:g}", "width": f"{wide:g}", "height": f"{tall:g}"}
-        root = element(None, "svg", xmlns=NAMESPACE, class_="gap-mark", aria_hidden="true", **size)
-        root.attributes |= {"data-claim": self.claim} if self.claim else {}
-        _pair(root, self)
-        return finished(root)
+        return _drawn(self.own, self.other, self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +64,18 @@ class Grid:
         return sum(fullest) > BROAD
 
 
-def _pair(parent: Node, mark: Mark) -> None:
-    if mark.claim:
-        element(parent, "rect", class_="frame", x=-3.0, y=-3.0, width=2 * HALF + 6, height=TALL + 6, rx=3.0)
-    _column(parent, mark.own, "own", 0.0)
-    _column(parent, mark.other, "other", HALF)
-    if sign := SIGNS.get(mark.claim):
-        element(parent, "path", class_="sign", d=sign.format(x=2 * HALF - 2, y=-7.0))
+@cache
+def _drawn(own: int | None, other: int | None, claim: str) -> Svg:
+    wide, tall = 2 * HALF + 2 * ROOM, TALL + 2 * ROOM
+    size = {"viewBox": f"{-ROOM:g} {-ROOM:g} {wide:g} {tall:g}", "width": f"{wide:g}", "height": f"{tall:g}"}
+    root = element(None, "svg", xmlns=NAMESPACE, class_="gap-mark", aria_hidden="true", data_claim=claim, **size)
+    if claim:
+        element(root, "rect", class_="frame", x=-3.0, y=-3.0, width=2 * HALF + 6, height=TALL + 6, rx=3.0)
+    _column(root, own, "own", 0.0)
+    _column(root, other, "other", HALF)
+    if sign := SIGNS.get(claim):
+        element(root, "path", class_="sign", d=sign.format(x=2 * HALF - 2, y=-7.0))
+    return finished(root)
 
 
 # Told by its shape as well as by its colour: a tick, a dot, a cross.
