@@ -76,6 +76,8 @@ def test_published_figures_are_printed_with_source_and_the_one_that_cannot_be(br
     page = browser.get("/ledger/evidence/").content.decode()
     assert "5.6 % of 56 fits no whole count" in page and "repair nothing" in page
     assert "0.0426 · 0.2979 · 0.5532" in page
+    assert 'title="Published as 0.0425531914893617">0.0426</data>' in page and ">0.0425531914893617" not in page
+    assert "openai/GPTs-are-GPTs@0471612" in page
 
 
 def test_two_taps_log_work(browser: Browser, therapist: Person) -> None:

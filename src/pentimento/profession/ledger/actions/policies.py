@@ -54,15 +54,19 @@ def write_policy(
         is_head=by.role == Role.HEAD, answers_self=answers == by, answered_by=answered_by(newest, besides=by)
     )
     decided = {"stance": stance, "reason": words, "review_on": review_on, "answers": answers}
-    try:
-        with transaction.atomic():
-            made = Policy.objects.create(
-                occupation=occupation, task_id=task_id, number=number + 1, written_by=by, written_at=at, **decided
-            )
-    except IntegrityError:
-        raise Conflict("Somebody wrote a policy for this task meanwhile. Read theirs, then decide again.") from None
+    place = {"occupation": occupation, "task_id": task_id, "number": number + 1}
+    made = _kept(Policy(**place, **decided, written_by=by, written_at=at))
     audit.record(audit.Event.AI_POLICY_WRITTEN, by=by, at=at, subject=made, task=task_id, stance=stance)
     return made
+
+
+def _kept(row: Policy) -> Policy:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Conflict("Somebody wrote a policy for this task meanwhile. Read theirs, then decide again.") from None
+    return row
 
 
 def _check_choices(occupation: str, task_id: str, stance: str) -> None:
