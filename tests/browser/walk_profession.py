@@ -62,7 +62,7 @@ def says_where_they_stand(perry: Person) -> None:
     perry.sees("Nothing is added up and nobody is compared.")
     perry.page.locator("main .rows a.row-link").first.click()
     first = perry.page.locator(".stands li").first
-    first.get_by_text("With support").click()
+    perry.ticks("With support", within=first)
     perry.writes("With the door open.", "In a few words", within=first)
     perry.presses("Keep", exact=True)
     expect(perry.page.locator("main")).to_be_visible()
@@ -250,7 +250,7 @@ def records_the_outcome(augusta: Person) -> None:
     found = band.inner_text().strip()
     augusta.follows("Record the outcome")
     augusta.page.locator("main label.option").filter(has_text="Profile match").click()
-    augusta.chooses(found, "Band")
+    augusta.page.locator("main select[name=band]").select_option(label=found)  # “Band match” is a label too
     augusta.writes("Every level is the profile's.", "Reasons of the panel")
     augusta.writes(PASSWORD, "Your password")
     augusta.presses("Seal the outcome")
