@@ -152,6 +152,7 @@ LEDGER_FORM = Row("logging one's own work", CLINICIANS, CLINICIANS, CLINICIANS, 
 LEDGER_ACTION = Row("recording how AI did", CLINICIANS, CLINICIANS, sends=CLINICIANS)
 LEDGER_OWN = Row("taking back what one logged oneself", CLINICIANS, LEAD, sends=LEAD)
 LEDGER_POLICY = Row("deciding what AI may do", QUALIFIED, QUALIFIED, sends=QUALIFIED)
+LEDGER_OWN_POLICY = replace(LEDGER_POLICY, kind="writing a policy one answers for; the head's too", sends=LEAD | HEADS)
 LEDGER_KEEPING = Row("bringing tables in", QUALIFIED, QUALIFIED, QUALIFIED, QUALIFIED)
 LEDGER_TABLE = Row("looking at a table before it counts", QUALIFIED, QUALIFIED, reads=QUALIFIED)
 
@@ -281,7 +282,8 @@ ACCESS: dict[str, Row] = {
     **_rows("ledger", LEDGER_FORM, "log"),
     **_rows("ledger", LEDGER_OWN, "take-back", "take-up", "withdraw", "restore"),
     **_rows("ledger", LEDGER_ACTION, "trial"),
-    **_rows("ledger", LEDGER_POLICY, "policy", "set-aside"),
+    **_rows("ledger", LEDGER_OWN_POLICY, "policy"),
+    **_rows("ledger", LEDGER_POLICY, "set-aside"),
     **_rows("ledger", replace(LEDGER_POLICY, kind="letting a table count, once"), "apply"),
     **_rows("ledger", LEDGER_KEEPING, "imports"),
     **_rows("ledger", LEDGER_TABLE, "preview"),

@@ -349,11 +349,12 @@ class House:
     def _ledger(self) -> None:
         done = {"by": self.by, "at": self.now}
         tried = {"on": self.today, "usual_minutes": 30, "minutes": 10, "result": "minor", "mode": "helped"}
-        place = {"occupation": "29-1129.01", "task_id": "19154"}
+        # A policy is its writer's: the second house has one for another task.
+        place = {"occupation": "29-1129.01", "task_id": "19160" if self.mark else "19154"}
         self.logged = ledger.log_work(
             kind="supplies", on=self.today, minutes=20, mode="alone", entry_key=new_public_id(), **done
         )
-        standing = ledger_queries.policy_for("19154").policy
+        standing = ledger_queries.policy_for(place["task_id"]).policy
         ledger.write_policy(
             stance="human_with_ai",
             reason="Tried out",

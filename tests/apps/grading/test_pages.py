@@ -110,6 +110,16 @@ def test_a_level_that_is_not_there_is_said_beside_the_form_and_nothing_typed_is_
     assert not Judgement.of(seat=seat).exists()
 
 
+def test_on_a_phone_a_row_of_the_sheet_is_a_block_whose_figures_carry_their_heads(people: Cast) -> None:
+    page = words(browser(people.head).get(place("sheet", people, people.filled(people.opened()))))
+    table = page.partition('<table class="table blocks factor-table">')[2].partition("</table>")[0]
+    row = table.partition("<tbody>")[2].partition("</tr>")[0]
+    assert '<span class="only-blocks">1. </span>' in row
+    for head in ("Profile", "Agreed", "Points", "Beside the profile", "Evidence"):
+        assert f'data-head="{head}"' in row and f">{head}</th>" in table
+    assert "ruler for-phone" in page and "ruler for-page" in page
+
+
 def test_the_outcome_is_sealed_with_a_password_and_nothing_is_chosen_beforehand(people: Cast) -> None:
     grading = people.filled(people.opened())
     head = browser(people.head)

@@ -135,6 +135,12 @@ def test_a_panel_that_is_too_small_or_not_done_does_not_decide(people: Cast) -> 
         people.decided(small)
 
 
+def test_a_seat_is_a_colleagues_or_somebody_elses_and_never_drops_a_name(people: Cast) -> None:
+    grading = people.opened(people=[(people.panel[0], "staff")])
+    with pytest.raises(Invalid, match="not both"):
+        actions.take_seat(grading=grading, person=people.panel[1], name="Una", side="staff", by=people.head, at=NOON)
+
+
 def test_a_sealed_grading_cannot_be_changed_by_any_door(people: Cast) -> None:
     grading = people.filled(people.opened())
     outcome = people.decided(grading)

@@ -81,6 +81,22 @@ def test_writing_the_policy_anew_settles_it() -> None:
     assert flagged() == []
 
 
+def test_writing_the_same_policy_again_takes_nothing_back() -> None:
+    policy(LITERATURE, "human_only", ago=30)
+    logged(factories.person(), "literature", "helped", ago=3)
+    policy(LITERATURE, "ai_with_review", ago=2, number=1)
+    assert flagged() == []
+    policy(LITERATURE, "human_only", ago=1, number=2)
+    assert flagged() == [(LITERATURE, 1)]
+
+
+def test_what_the_policy_of_its_day_allowed_is_not_held_against_a_later_one() -> None:
+    policy(LITERATURE, "human_with_ai", ago=30)
+    logged(factories.person(), "literature", "helped", ago=9)
+    policy(LITERATURE, "human_only", ago=5, number=1)
+    assert flagged() == []
+
+
 def test_work_of_several_tasks_is_flagged_only_where_none_of_them_allows_it() -> None:
     policy("19154", "human_with_ai")  # reports belong to 19154 and 19142
     logged(factories.person(), "report", "helped")

@@ -36,6 +36,11 @@ def line(viewer: Person, task: str, **how: Any) -> Any:
     return next(one for one in found.lines if one.row.task.task_id == task)
 
 
+def lines(viewer: Person) -> Any:
+    """The ledger."""
+    return queries.ledger_for(viewer, today=DAY).lines
+
+
 def allowed(by: Person, task: str = "19154", stance: str = "ai_with_review", number: int = 0, **said: Any) -> Policy:
     said = {"reason": "Tried", "review_on": DAY + timedelta(days=90), "answers": by} | said
     return actions.write_policy(
@@ -118,7 +123,9 @@ def test_policy_is_versioned_and_nobodys_is_replaced_unseen(therapist: Person) -
     second = allowed(therapist, stance="human_only", number=1, reason="It did not work")
     assert [one.number for one in queries.versions_of("19154")] == [2, 1]
     assert queries.policy_for("19154").policy == second
-    assert queries.reviews_due(on=DAY) == [] and queries.reviews_due(on=DAY + timedelta(days=90)) == [second]
+    assert queries.reviews_due(on=DAY) == []
+    (due,) = queries.reviews_due(on=DAY + timedelta(days=90))
+    assert due.policy == second and due.task.name in {line.row.task.name for line in lines(therapist)}
 
 
 def test_a_policy_needs_a_reason_a_day_and_a_clinician_who_answers(therapist: Person) -> None:
@@ -258,3 +265,22 @@ def test_a_sentence_of_an_imported_release_is_recognised_and_its_sharing_seen(th
     found = queries.history_of(ART).find("hang mobiles over the studio tables")
     assert found and (found.task_id, found.shared_with) == ("19154", (f"{code} 90001",))
     assert queries.history_of(ART).find("Sweep the floor.") is None
+
+
+def test_nobody_rewrites_a_policy_that_somebody_else_answers_for(therapist: Person) -> None:
+    colleague, head = factories.person(), factories.person("head")
+    allowed(colleague, stance="human_only")
+    with pytest.raises(Refused, match=f"{colleague.name} answers for this policy"):
+        allowed(therapist, number=1)
+    with pytest.raises(Refused, match="you answer for yourself"):
+        allowed(therapist, task="19160", answers=colleague)
+    assert allowed(colleague, number=1).number == 2
+    assert allowed(head, number=2, answers=therapist).answers == therapist
+
+
+def test_a_policy_of_somebody_who_has_left_can_be_taken_over(therapist: Person) -> None:
+    gone = factories.person()
+    allowed(gone)
+    gone.is_active = False
+    gone.save()
+    assert allowed(therapist, number=1, stance="human_only").answers == therapist

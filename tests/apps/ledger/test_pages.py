@@ -14,7 +14,8 @@ from django.utils import timezone
 
 import factories
 from cast import shared
-from pentimento.profession.ledger import queries
+from factories import NOON
+from pentimento.profession.ledger import actions, queries
 from pentimento.profession.ledger.models import Policy, Table, Trial
 from pentimento.trust.activity.models import Activity
 from pentimento.trust.people.models import Person
@@ -75,6 +76,8 @@ def test_published_figures_are_printed_with_source_and_the_one_that_cannot_be(br
     page = browser.get("/ledger/evidence/").content.decode()
     assert "5.6 % of 56 fits no whole count" in page and "repair nothing" in page
     assert "0.0426 · 0.2979 · 0.5532" in page
+    assert 'title="Published as 0.0425531914893617">0.0426</data>' in page and ">0.0425531914893617" not in page
+    assert "openai/GPTs-are-GPTs@0471612" in page
 
 
 def test_two_taps_log_work(browser: Browser, therapist: Person) -> None:
@@ -183,3 +186,33 @@ def test_scripts_notice_a_refusal_and_its_place(
     assert status == 1 and said["error"].startswith("labels.csv: Row 3: task 19154")
     status, said = run(monkeypatch, capsys, "ledger", "score", "--labels", str(tmp_path / "none"), "--json")
     assert status == 1 and "no folder" in said["error"]
+
+
+def test_a_policy_says_who_answers_and_who_wrote_it(browser: Browser, therapist: Person) -> None:
+    colleague, head = factories.person(), factories.person(Role.HEAD)
+    said = {"occupation": "29-1129.01", "task_id": "19154", "reason": "Tried", "answers": colleague, "by": head}
+    for number, stance in enumerate(("human_with_ai", "human_only")):
+        actions.write_policy(stance=stance, number=number, at=NOON, review_on=NOON.date() + timedelta(days=60), **said)
+    page = browser.get("/ledger/tasks/19154/").content.decode()
+    assert f"{colleague.name} answers for it. Version 2, written by {head.name}." in page
+    assert f"{colleague.name} answered; written by {head.name}" in page
+    assert f"{colleague.name} or the head of service writes the next version." in page
+    assert "Write the next version" not in page
+    assert "Write the next version" in browser_of(head).get("/ledger/tasks/19154/").content.decode()
+
+
+def test_why_a_figure_is_what_it_is_is_told_in_words(browser: Browser, therapist: Person) -> None:
+    today = timezone.localdate()
+    said = {"occupation": "29-1129.01", "task_id": "19154", "reason": "Tried", "review_on": today + timedelta(days=60)}
+    actions.write_policy(stance="human_with_ai", number=0, answers=therapist, by=therapist, at=timezone.now(), **said)
+    page = browser.get("/ledger/tasks/19154/").content.decode()
+    for key in ("human_with_ai", "gpt4-alternative", "human E", "gpt4 E"):
+        assert key not in page.partition("<form")[0], key
+    assert "GPT-4, another rubric" in page
+
+
+def test_work_of_another_century_is_a_slip_in_the_year(browser: Browser) -> None:
+    form = {"kind": "looking", "minutes": "20", "mode": "alone", "entry_key": "a", "on": "0001-01-01"}
+    answer = browser.post("/ledger/log/", form)
+    assert answer.status_code == 422 and "Check the year" in answer.content.decode()
+    assert not Activity.objects.exists()

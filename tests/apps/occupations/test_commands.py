@@ -47,10 +47,20 @@ def test_what_ships_is_shown_without_a_practice_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_code_of_another_system_is_looked_up_and_named(tmp_path: Path) -> None:
+    found = answer(tmp_path / "nowhere", "occupations", "show", "51.2301")
+    assert (found["code"], found["recognised"]["system"]) == (
+        "29-1129.01",
+        "Classification of Instructional Programs 2020",
+    )
+    assert "was read as: International Standard" in run(tmp_path / "nowhere", "occupations", "show", "2269").stdout
+
+
 @pytest.mark.parametrize(("words", "sentence"), [
+    (["show", "2222"], "no occupation known here is linked to it"),
     (["show", "art"], "is not the code of an occupation"),
     (["show", "11-1011.00"], "not among the occupations that ship"),
-    (["list"], "is no practice folder"),
+    (["list"], "There is no practice in"),
     (["export", "29-1129.01", "--form", "pdf"], "as csv or json, not as pdf"),
 ])  # fmt: skip
 def test_a_refusal_is_one_sentence_and_ends_with_a_fault(tmp_path: Path, words: list[str], sentence: str) -> None:
@@ -75,6 +85,20 @@ def test_a_release_comes_in_is_listed_compared_and_taken_out(home: Path, tmp_pat
     assert changes["occupations"] == [] and "CC BY 4.0" in changes["attribution"]
     assert answer(home, "occupations", "remove", "30.1") == {"removed": "30.1"}
     assert answer(home, "occupations", "releases") == []
+
+
+def test_occupations_of_a_release_without_ratings_are_compared_as_far_as_they_go(home: Path, tmp_path: Path) -> None:
+    made = MadeRelease(version="32.0")
+    for table in ("Skills", "Work Activities"):
+        del made.head[table]
+    assert answer(home, "occupations", "import", str(made.as_text(tmp_path)))["tasks"] == 12
+    words = ("occupations", "compare", "29-1129.01", "29-1129.02")
+    found = answer(home, *words)
+    assert found["elements"] == {} and found["tasks"][0]["all"] == 3
+    assert found["not_compared"]["skills"] == ["29-1129.01", "29-1129.02"]
+    said = run(home, *words).stdout
+    assert "Music Therapists" in said and "Activities, skills, knowledge, abilities: not known here" in said
+    answer(home, "occupations", "remove", "32.0")
 
 
 def test_a_release_that_is_wrong_names_the_cell_and_leaves_nothing(home: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 import factories
 from factories import NOON
 from made_release import MadeRelease
+from pentimento.core.occupations import elsewhere, profile
 from pentimento.exchange.releases import import_release
 from pentimento.trust.people.roles import Role
 
@@ -51,6 +52,33 @@ def test_any_code_and_any_title_is_found(browser: Browser) -> None:
         assert "29-1129.01" in text_of(browser, f"/occupations/?q={typed}"), typed
     assert "formerly 29-1125.01" in text_of(browser, "/occupations/?q=29-1125.01")
     assert "also called Oncology Art Therapist" in text_of(browser, "/occupations/?q=oncology")
+
+
+@pytest.mark.parametrize(("typed", "system"), [
+    ("51.2301", "Classification of Instructional Programs 2020"),
+    ("2269", "International Standard Classification of Occupations 2008"),
+    ("Nurse Corps Officer (Army)", "Military occupations of the United States"),
+])  # fmt: skip
+def test_a_code_of_another_system_leads_to_the_occupation_and_names_the_system(
+    browser: Browser, typed: str, system: str
+) -> None:
+    words = text_of(browser, f"/occupations/?q={typed}")
+    assert "29-1129.01" in words and f"{system}: {typed}" in words
+    answer = browser.get(f"/occupations/{typed}/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/occupations/29-1129.01/?from=")
+    assert f"{typed} was read as: {system}." in " ".join(answer.content.decode().split())
+    assert "Art Therapists" in text_of(browser, f"/occupations/compare/?code={typed}&code=29-1129.02")
+
+
+def test_a_code_that_stands_for_several_occupations_leads_to_their_list(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = elsewhere.links_from([profile.crosswalks(), {**profile.crosswalks(), "code": "29-1129.02"}])
+    monkeypatch.setattr(elsewhere, "shipped_links", lambda: links)
+    answer = browser.get("/occupations/51.2301/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/occupations/?q=51.2301"
+    words = answer.content.decode()
+    assert "/occupations/29-1129.01/" in words and "/occupations/29-1129.02/" in words
 
 
 def test_drama_therapists_have_no_code_and_are_led_to_their_group(browser: Browser) -> None:
@@ -100,7 +128,16 @@ def test_the_page_shows_all_tasks_with_figures_and_what_is_not_recorded(browser:
 def test_a_neighbour_known_by_name_says_that_its_tasks_are_not_here(browser: Browser) -> None:
     words = text_of(browser, "/occupations/29-1129.02/")
     assert "Only its name is known here" in words
-    assert "none recorded" in words
+    assert "Nothing but its name and its group is known here" in words
+    assert "The head of service brings one in here; or it comes in by a command" in words
+    assert "none recorded" not in words.casefold()
+
+
+def test_what_no_release_says_about_a_neighbour_is_not_called_none(browser: Browser, two_releases: None) -> None:
+    words = text_of(browser, "/occupations/29-1129.02/")
+    assert "Music Therapist in training" in words
+    assert "call it is not known here" in words and "CIP 2020" not in words
+    assert "CIP 2020" in text_of(browser, "/occupations/29-1129.01/")
 
 
 def test_an_imported_release_gives_its_neighbours_their_pages(browser: Browser, two_releases: None) -> None:
@@ -140,6 +177,19 @@ def test_occupations_lie_side_by_side(browser: Browser, two_releases: None) -> N
     assert "Art Therapists" in words and "Music Therapists" in words and "Activity 7" in words
     assert "Choose two to 4 different" in text_of(browser, "/occupations/compare/?code=29-1129.01", 422)
     assert "not the code" in text_of(browser, "/occupations/compare/?code=art&code=music", 422)
+
+
+def test_side_by_side_says_what_is_not_known_of_whom(browser: Browser, tmp_path: Path) -> None:
+    words = text_of(browser, "/occupations/compare/?code=29-1129.01&code=29-1129.02")
+    assert "Activities, skills, knowledge: not known here for Music Therapists." in words
+    assert "Abilities: not known here for any of them." in words
+    made = MadeRelease(version="31.0")
+    for table in ("Skills", "Work Activities"):
+        del made.head[table]
+    import_release(made.as_text(tmp_path), by=None, at=NOON)
+    words = text_of(browser, "/occupations/compare/?code=29-1129.01&code=29-1129.02")
+    assert "3 tasks" in words and "only its name is known" not in words
+    assert "Activities, skills, knowledge, abilities: not known here for any of them." in words
 
 
 def test_side_by_side_without_a_choice_is_a_form(browser: Browser) -> None:

@@ -14,12 +14,15 @@ from pentimento.core.reference.frameworks.case import read_case
 from pentimento.core.reference.frameworks.starter import starter
 from pentimento.profession.portfolio.models import Version
 from pentimento.web.cli import app, portfolio  # noqa: F401 - adds its commands
+from pentimento.web.database.configured import write_secret
 
 
 @pytest.fixture(autouse=True)
-def somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def somewhere(monkeypatch: pytest.MonkeyPatch, settings, tmp_path: Path) -> None:
     """The command names a practice folder; the test database stays the one that is asked."""
     monkeypatch.setenv("PENTIMENTO_HOME", str(tmp_path))
+    settings.PENTIMENTO_HOME = tmp_path
+    write_secret(tmp_path)
 
 
 def run(*words: str):

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as Tree
 
-from pentimento.core.figures.gaps import Mark, Row, draw, sample
+from pentimento.core.figures.gaps import Grid, Mark, Row
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(*marks: Mark) -> Tree.Element:
-    return Tree.fromstring(str(draw([Row("Holding", (marks,))], columns=["Entry"], label="Where somebody stands")))
-
-
-def test_every_mark_is_a_link_with_its_words() -> None:
-    root = drawn(Mark("M1.3. Thea: alone.", "/s/1/", own=2), Mark("M1.4.", "/s/2/"))
-    assert [(a.get("href"), a.get("aria-label")) for a in root.iter(f"{SVG}a")] == [
-        ("/s/1/", "M1.3. Thea: alone."),
-        ("/s/2/", "M1.4."),
-    ]
+def drawn(mark: Mark) -> Tree.Element:
+    return Tree.fromstring(str(mark.drawing))
 
 
 def test_own_view_is_left_of_the_supervisors() -> None:
@@ -41,6 +33,15 @@ def test_a_claim_is_told_by_its_shape_too() -> None:
     assert len(shapes) == 3
 
 
-def test_nothing_typed_becomes_markup() -> None:
-    assert "<script>" not in str(draw([Row("<script>", ((),))], columns=["<b>"], label="<i>"))
-    assert "aria-hidden" in str(sample(Mark("", "")))
+def test_a_grid_names_the_column_of_every_cell_and_says_when_it_is_broad() -> None:
+    few, many = (Mark("x", "/"),) * 2, (Mark("x", "/"),) * 6
+    assert Grid(["Entry", "Lead"], [Row("Holding", (few, ()))], "Where").lines == [
+        ("Holding", [("Entry", few), ("Lead", ())])
+    ]
+    assert not Grid(["Entry", "Lead"], [Row("Holding", (few, few))], "Where").is_broad
+    assert Grid(["Entry", "Lead"], [Row("A", (many, ())), Row("B", ((), many))], "Where").is_broad
+
+
+def test_a_mark_is_heard_where_it_stands_and_not_twice() -> None:
+    root = drawn(Mark("Thea: alone.", "/s/1/", own=2))
+    assert root.get("aria-hidden") == "true" and "Thea" not in str(Mark("Thea: alone.", "/s/1/").drawing)

@@ -47,6 +47,10 @@ FAULTS: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
     (lambda t: t["factors"][0]["levels"][1].update(points=10), "column points: 10 is not more than the 10"),
     (lambda t: t["factors"][0]["levels"][1].update(points=-1), "column points: “-1” is not a whole number"),
     (lambda t: t["bands"][1].update(low=24), "In row 2 of the bands, column low: 24 lies in band low"),
+    (
+        lambda t: t["bands"][1].update(low=28),
+        "row 2 of the bands, column low: totals from 25 to 27 would be in no band",
+    ),
     (lambda t: t["bands"][2].update(name="low"), "In row 3 of the bands, column name: there is a band low already"),
     (lambda t: first(t).update(factor=9), "In row 1 of the profile “One”, column factor: this scheme has no factor 9"),
     (lambda t: last(t).update(factor=1), "In row 2 of the profile “One”, column factor: factor 1 stands there twice"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -71,6 +72,39 @@ def test_the_evidence_pack_prints_the_published_figures() -> None:
     assert found["autonomy"] == page["ai_autonomy"]
     assert found["skill-score"] == page["safi"]
     assert all(figure.definition and figure.source and figure.release and figure.date for figure in evidence_pack())
+
+
+def test_every_source_is_named_as_the_facts_name_it() -> None:
+    facts_say = json.loads(shared("facts/onet/ai_published_figures.json").read_text())
+    read_me = shared("facts/onet/README.md").read_text()
+    given = {figure.key: f"{figure.source}; {figure.release}" for figure in evidence_pack()}
+    for key, place in {
+        "alpha-gpt4": "eloundou",
+        "usage-sum": "aei_2025_02_10",
+        "ilo-mean": "ilo_2025",
+        "aioe-nearest": "felten_aioe",
+        "observed-exposure": "aei_observed_exposure",
+    }.items():
+        named = re.search(r"[\w.-]+/[\w.-]+@[0-9a-f]{7}", facts_say[place]["source"])
+        assert named is not None and named[0] in given[key]
+    assert "pgmyrek/2025_GenAI_scores_ISCO08@6601522" in read_me and "openai/GPTs-are-GPTs@0471612" in read_me
+    assert (
+        "data/job_exposure.csv" in given["observed-exposure"] and "labor market impacts" in given["observed-exposure"]
+    )
+    assert "name neither its publisher nor its address" in given["task-observations"]
+
+
+def test_a_score_is_shown_with_four_decimals_and_kept_with_all() -> None:
+    found = {figure.key: figure for figure in evidence_pack()}
+    assert (found["alpha-gpt4"].shown, found["alpha-gpt4"].is_rounded) == ("0.0426", True)
+    assert found["alpha-gpt4"].to_json()["value"] == 0.0425531914893617
+    assert [found[key].shown for key in ("ilo-mean", "augmented-share", "task-observations", "autonomy")] == [
+        "0.20",
+        "5.6",
+        "56",
+        "3.13",
+    ]
+    assert not found["ilo-mean"].is_rounded and found["quadrant"].shown == "Q2: augmented by AI"
 
 
 def test_usage_by_task_is_as_printed() -> None:

@@ -17,6 +17,7 @@ from .labels import TaskLabels
 from .scores import published_weights, score
 
 SHELF = "exposure"
+MOST_DIGITS = 4  # decimals that are shown; the value itself keeps all
 LATER = "Nothing can be computed again from this figure alone."
 
 
@@ -36,10 +37,25 @@ class Published:
     date: str
     licence: str
     check: Check
+    digits: int | None = None  # decimals as printed, where zeros at the end count
+
+    @property
+    def shown(self) -> str:
+        """The value for reading: as printed, and with four decimals where more were published."""
+        if not isinstance(self.value, float):
+            return str(self.value)
+        if self.digits is not None:
+            return f"{self.value:.{self.digits}f}"
+        return min(f"{self.value:.{MOST_DIGITS}f}", str(self.value), key=len)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether more decimals were published than are shown."""
+        return isinstance(self.value, float) and float(self.shown) != self.value
 
     def to_json(self) -> dict[str, Any]:
         """For other programs."""
-        plain = {name: getattr(self, name) for name in self.__slots__ if name != "check"}
+        plain = {name: getattr(self, name) for name in self.__slots__ if name not in {"check", "digits"}}
         return plain | {"check": {"holds": self.check.holds, "words": self.check.words}}
 
 
@@ -98,6 +114,7 @@ def _published(row: Mapping[str, Any], where: Mapping[str, str]) -> Published:
         date=where["date"],
         licence=where["licence"],
         check=_check(row),
+        digits=row.get("digits"),
     )
 
 

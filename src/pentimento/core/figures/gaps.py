@@ -1,18 +1,19 @@
-"""Where people stand, as a picture: one small pair of columns a statement, the person's own view left of the other's.
+"""Where people stand, as pictures: one small pair of columns a statement, the person's own view left of the other's.
 
-Nothing is added up. A column is empty, or filled to one of three heights; one not said yet is dotted.
+Nothing is added up. A column is empty, or filled to one of three heights; one not said yet is dotted. Each mark is a
+drawing of its own, so that a page can set them side by side, or below each other where it is narrow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .svg import NAMESPACE, Node, Svg, element, finished
 
-HALF, TALL, BETWEEN, LINE = 10.0, 22.0, 8.0, 40.0  # px of a column, of its height, between two pairs, of a row
-NAMES, HEAD, APART, STEPS = 232.0, 30.0, 18.0, 3
-LETTER = 6.4  # px of a letter in the head of a column
+HALF, TALL, ROOM, STEPS = 10.0, 22.0, 4.0, 3  # px of a column, of its height, around a pair for the frame of a claim
+BROAD = 10  # marks in a line from which the picture wants the width of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Mark:
     other: int | None = None
     claim: str = ""
 
+    @property
+    def drawing(self) -> Svg:
+        """The pair of columns. What it means is said by whatever stands around it."""
+        return _drawn(self.own, self.other, self.claim)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -38,53 +44,38 @@ class Row:
     cells: tuple[tuple[Mark, ...], ...]
 
 
-def draw(rows: Sequence[Row], *, columns: Sequence[str], label: str) -> Svg:
-    """Draw the lines under their columns; a column is as wide as its fullest cell."""
-    widths = [
-        max(_width(max((len(row.cells[n]) for row in rows), default=1)), LETTER * len(name))
-        for n, name in enumerate(columns)
-    ]
-    starts = [NAMES + sum(widths[:n]) + APART * n for n in range(len(columns))]
-    wide, tall = NAMES + sum(widths) + APART * len(columns), HEAD + LINE * len(rows) + 4
-    size = {"viewBox": f"0 0 {wide:g} {tall:g}", "width": f"{wide:g}", "height": f"{tall:g}"}
-    root = element(None, "svg", xmlns=NAMESPACE, class_="gaps-svg", role="group", aria_label=label, **size)
-    for name, start in zip(columns, starts, strict=True):
-        element(root, "text", name, class_="column", x=start, y=16.0)
-    for place, row in enumerate(rows):
-        top = HEAD + LINE * place
-        element(root, "line", class_="rule", x1=0.0, x2=wide, y1=top, y2=top)
-        element(root, "text", row.name, class_="name", x=0.0, y=top + LINE / 2 + 4)
-        for cell, start in zip(row.cells, starts, strict=True):
-            for turn, mark in enumerate(cell):
-                _mark(root, mark, start + turn * (2 * HALF + BETWEEN), top + (LINE - TALL) / 2)
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines under their columns, with what it shows in words."""
+
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    label: str
+
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[str, tuple[Mark, ...]]]]]:
+        """Each line's name, and its cells with the name of their column."""
+        return [(row.name, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether a line has so many marks that half a page is too narrow."""
+        fullest = (max((len(row.cells[n]) for row in self.rows), default=0) for n in range(len(self.columns)))
+        return sum(fullest) > BROAD
+
+
+@cache
+def _drawn(own: int | None, other: int | None, claim: str) -> Svg:
+    wide, tall = 2 * HALF + 2 * ROOM, TALL + 2 * ROOM
+    size = {"viewBox": f"{-ROOM:g} {-ROOM:g} {wide:g} {tall:g}", "width": f"{wide:g}", "height": f"{tall:g}"}
+    root = element(None, "svg", xmlns=NAMESPACE, class_="gap-mark", aria_hidden="true", data_claim=claim, **size)
+    if claim:
+        element(root, "rect", class_="frame", x=-3.0, y=-3.0, width=2 * HALF + 6, height=TALL + 6, rx=3.0)
+    _column(root, own, "own", 0.0)
+    _column(root, other, "other", HALF)
+    if sign := SIGNS.get(claim):
+        element(root, "path", class_="sign", d=sign.format(x=2 * HALF - 2, y=-7.0))
     return finished(root)
-
-
-def sample(mark: Mark) -> Svg:
-    """One mark alone, for the legend."""
-    side = 2 * HALF + 8
-    size = {"viewBox": f"-4 -4 {side:g} {TALL + 8:g}", "width": f"{side:g}", "height": f"{TALL + 8:g}"}
-    root = element(None, "svg", xmlns=NAMESPACE, class_="gaps-svg sample", aria_hidden="true", **size)
-    _mark(root, mark, 0.0, 0.0)
-    return finished(root)
-
-
-def _width(marks: int) -> float:
-    return max(1, marks) * (2 * HALF + BETWEEN)
-
-
-def _mark(parent: Node, mark: Mark, left: float, top: float) -> None:
-    tag = "a" if mark.url else "g"
-    pair = element(parent, tag, class_="gap", href=mark.url or None, data_claim=mark.claim or None)
-    if mark.label:
-        pair.attributes["aria-label"] = mark.label
-        element(pair, "title", mark.label)
-    if mark.claim:
-        element(pair, "rect", class_="frame", x=left - 3, y=top - 3, width=2 * HALF + 6, height=TALL + 6, rx=3.0)
-    _column(pair, mark.own, "own", left, top)
-    _column(pair, mark.other, "other", left + HALF, top)
-    if sign := SIGNS.get(mark.claim):
-        element(pair, "path", class_="sign", d=sign.format(x=left + 2 * HALF - 2, y=top - 7))
 
 
 # Told by its shape as well as by its colour: a tick, a dot, a cross.
@@ -95,9 +86,9 @@ SIGNS = {
 }
 
 
-def _column(pair: Node, filled: int | None, side: str, left: float, top: float) -> None:
+def _column(parent: Node, filled: int | None, side: str, left: float) -> None:
     said = "said" if filled is not None else "unsaid"
-    element(pair, "rect", class_=f"half {said}", x=left, y=top, width=HALF, height=TALL)
+    element(parent, "rect", class_=f"half {said}", x=left, y=0.0, width=HALF, height=TALL)
     if filled:
         high = TALL * filled / STEPS
-        element(pair, "rect", class_=f"fill {side}", x=left, y=top + TALL - high, width=HALF, height=high)
+        element(parent, "rect", class_=f"fill {side}", x=left, y=TALL - high, width=HALF, height=high)

@@ -150,6 +150,8 @@ def _bands(table: Row) -> tuple[Band, ...]:
             raise place.fault("high", f"{high} is less than the lowest total of this band, {low}")
         if found and low <= found[-1].high:
             raise place.fault("low", f"{low} lies in band {found[-1].name}, which goes up to {found[-1].high}")
+        if found and low > found[-1].high + 1:
+            raise place.fault("low", f"totals from {found[-1].high + 1} to {low - 1} would be in no band")
         found.append(Band(name, low, high))
     return tuple(found)
 

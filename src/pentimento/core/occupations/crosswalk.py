@@ -9,6 +9,7 @@ from typing import Any
 
 from pentimento.core.kernel.errors import Invalid
 from pentimento.core.occupations.codes import parent_of, read_code
+from pentimento.core.occupations.elsewhere import Elsewhere, Links, read_elsewhere
 from pentimento.core.reference.shelf import shipped
 
 SHELF = "occupations"
@@ -54,12 +55,16 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a typed code leads to: the code of today, its group, and the steps between."""
+    """What a typed code leads to: the code of today, its group, and the steps between.
+
+    ``via`` is there where the code or title of another system was typed.
+    """
 
     typed: str
     code: str
     parent: str
     steps: tuple[Redirect, ...] = ()
+    via: Elsewhere | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -72,15 +77,18 @@ class Resolved:
         return {**asdict(self), "steps": steps, "warnings": list(self.warnings)}
 
 
-def resolve(typed: str, redirects: Iterable[Redirect] | None = None) -> Resolved:
+def resolve(typed: str, redirects: Iterable[Redirect] | None = None, links: Links | None = None) -> Resolved:
     """Follow a code as somebody typed it to the code of today. A code nobody redirects is its own.
+
+    A code of a programme of study (CIP), of ISCO-08 or a military title leads to the occupation it is linked to.
 
     Whether there is such an occupation is another question: the shipped tables and imported releases answer it.
 
     Raises
     ------
     Invalid
-        For what is not a code, and for redirects that go in a circle.
+        For what is not a code, for redirects that go in a circle, and for a code of another system that stands for
+        no occupation or for several.
 
     Examples
     --------
@@ -88,14 +96,15 @@ def resolve(typed: str, redirects: Iterable[Redirect] | None = None) -> Resolved
     '29-1129.01'
     """
     known = {step.from_code: step for step in (shipped_redirects() if redirects is None else redirects)}
-    first = code = read_code(typed)
+    via = read_elsewhere(typed, links)
+    first = code = via.only if via else read_code(typed)
     steps: list[Redirect] = []
     while (step := known.get(code)) is not None:
         if code in {past.from_code for past in steps} or step.to_code == code:
             raise Invalid("The redirects of {code} go in a circle, so it leads nowhere.", code=first)
         steps.append(step)
         code = step.to_code
-    return Resolved(typed=first, code=code, parent=parent_of(code), steps=tuple(steps))
+    return Resolved(typed=via.name if via else first, code=code, parent=parent_of(code), steps=tuple(steps), via=via)
 
 
 def redirect_of(typed: str) -> Redirect | None:

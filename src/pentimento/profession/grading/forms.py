@@ -187,7 +187,8 @@ class LevelForm(Spoken):
         super().__init__(*args, **kwargs)
         first, last = factor.levels[0].name, factor.levels[-1].name
         self.fields["levels"].help_text = _(
-            "%(first)s to %(last)s. Write 3 or 3(a); in two minds, write 2, 4: both are counted, nothing between."
+            "%(first)s to %(last)s. Write 3 or 3(a); in two minds, write 2, 4: both are counted, nothing between. "
+            "Letters are kept as you write them: check them in the handbook, only the level counts."
         ) % {"first": first, "last": last}
 
 

@@ -33,6 +33,12 @@ def check_can_run(*, runs: bool, holds: bool) -> None:
         raise Refused("You hold this post, so somebody else runs its grading.")
 
 
+def check_one_is_named(*, colleague: bool, typed: str) -> None:
+    """A seat is a colleague's or somebody else's: both would drop one of them unseen."""
+    if colleague and typed:
+        raise Invalid("Choose a colleague or type a name, not both: a seat is for one person.")
+
+
 def check_can_seat(*, holds: bool, seated: bool, judged_before: bool) -> None:
     """Who sits on a panel: not the holder, not twice, and on an appeal nobody of the first panel."""
     if holds:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from pentimento.core.exposure.sheets import LARGEST
 from pentimento.trust.activity.models import Kind, Mode
 from pentimento.trust.forms import Spoken, Words
+from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import clinicians
+from pentimento.trust.people.roles import Role
 
 from . import rules
 from .models import Policy, Table, Trial
@@ -73,11 +75,13 @@ class PolicyForm(Spoken):
     )
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, writer: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["answers"]
         field.queryset = clinicians().filter(role__in=rules.ANSWERING)
         field.label_from_instance = lambda person: person.name
+        if writer.role != Role.HEAD:  # the others would be refused: they are not offered
+            field.choices = [(writer.public_id, writer.name)]
 
 
 class TableForm(Spoken):

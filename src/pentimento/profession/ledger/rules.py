@@ -35,6 +35,21 @@ def check_policy(*, reason: str, review_on: date, today: date, answering_role: s
         )
 
 
+def check_who_decides(*, is_head: bool, answers_self: bool, answered_by: str) -> None:
+    """Whoever answers for a policy writes it. The head of service may write it for anybody.
+
+    ``answered_by`` is the name of a colleague who answers for the version in force, empty where there is none.
+    """
+    if is_head:
+        return
+    if answered_by:
+        raise Refused(
+            "{name} answers for this policy. Ask them, or the head of service, to change it.", name=answered_by
+        )
+    if not answers_self:
+        raise Refused("You can write a policy that you answer for yourself. The head of service writes it for others.")
+
+
 def check_version(*, theirs: int, ours: int) -> None:
     """Nobody's decision is replaced unseen."""
     if theirs != ours:

@@ -19,6 +19,7 @@ from pentimento.trust.people.roles import Permission
 from .models import Activity, Basis, Kind, Mode
 
 LONGEST = 1440  # minutes: a day
+EARLIEST = date(2015, 1, 1)  # earlier work is a slip in the year
 # What counts where the record does not say how long it took.
 USUAL = {
     Kind.NOTE: 10,
@@ -89,6 +90,8 @@ def log(
         raise OutOfRange("the number of minutes", minutes, f"from 1 to {LONGEST:,}")
     if on > timezone.localdate(at):
         raise Invalid("The day lies in the future. Log work once it is done.")
+    if on < EARLIEST:
+        raise Invalid("{day} is long ago. Check the year.", day=on.isoformat())
     if not entry_key or len(entry_key) > 36:
         raise Invalid("This form did not come from Pentimento. Load the page again; nothing was changed.")
     key: dict[str, Any] = {"person": person, "kind": kind, "reference_kind": "said", "reference_id": entry_key}

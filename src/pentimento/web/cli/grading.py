@@ -9,7 +9,7 @@ import typer
 
 from pentimento.core.kernel.errors import Invalid, NotFound
 
-from . import HERE, AsJson, Home, app, house
+from . import HERE, AsJson, Home, app, practice
 from .speak import Speaker
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _row(one: dict[str, Any]) -> tuple[str, ...]:
 @grading.command("schemes")
 def list_schemes(home: Home = HERE, as_json: AsJson = False) -> None:
     """List the schemes this practice can grade with."""
-    house(home)
+    practice(home)
     from pentimento.profession.grading.queries.schemes import schemes
 
     speaker, found = Speaker(as_json=as_json), schemes()
@@ -97,7 +97,7 @@ def import_file(
     as_json: AsJson = False,
 ) -> None:
     """Bring a scheme in, whole or not at all."""
-    house(home)
+    practice(home)
     from django.utils import timezone
 
     from pentimento.core.jobeval.file import LARGEST, parse

@@ -10,13 +10,13 @@ import typer
 
 from pentimento.core.kernel.errors import Refused
 
-from . import HERE, AsJson, Home, app, house
+from . import HERE, AsJson, Home, app, house, practice
 from .speak import Speaker
 
 occupations = typer.Typer(help="Occupations, their tasks, and official releases of O*NET.", no_args_is_help=True)
 app.add_typer(occupations, name="occupations")
 
-Code = Annotated[str, typer.Argument(help="Any code, old or new, such as 29-1129.01.")]
+Code = Annotated[str, typer.Argument(help="Any code, old or new, such as 29-1129.01; a CIP or ISCO-08 code too.")]
 Version = Annotated[str, typer.Option("--release", help="A release such as 30.1; the newest that has it if none.")]
 MOST_SHOWN = 40
 
@@ -30,11 +30,6 @@ def _opened(home: Path) -> bool:
     return prepared
 
 
-def _needed(home: Path) -> None:
-    if not _opened(home):
-        raise Refused("{home} is no practice folder. Prepare it with: pentimento init --home {home}", home=home)
-
-
 def _profile(home: Path, code: str, release: str) -> Any:
     prepared = _opened(home)
     from pentimento.profession.occupations import queries
@@ -42,14 +37,20 @@ def _profile(home: Path, code: str, release: str) -> Any:
     if prepared:
         return queries.profile_of(code, release or None)
     if release:
-        _needed(home)
+        practice(home)
     return queries.shipped_profile(code)
 
 
 @occupations.command("show")
 def show(code: Code, release: Version = "", home: Home = HERE, as_json: AsJson = False) -> None:
     """Look an occupation up by any code. Needs no practice folder for what ships."""
-    speaker, found = Speaker(as_json=as_json), _profile(home, code, release)
+    speaker = Speaker(as_json=as_json)
+    if _said_several(speaker, code):
+        return
+    found = _profile(home, code, release)
+    if via := found.resolved.via:
+        speaker.say(f"{via.name} was read as: {via.system}. {via.title}".rstrip())
+        speaker.say(via.note)
     speaker.say(f"{found.code}  {found.title}  (O*NET {found.origin.version})")
     for step in found.resolved.steps:
         speaker.say(f"{step.from_code} of {step.from_taxonomy} became {step.to_code} on {step.date}. {step.reason}")
@@ -65,6 +66,22 @@ def show(code: Code, release: Version = "", home: Home = HERE, as_json: AsJson =
     speaker.answer(found.to_json())
 
 
+def _said_several(speaker: Speaker, typed: str) -> bool:
+    """Say which occupations a code of another system stands for, where it is more than one."""
+    from pentimento.core.occupations.elsewhere import read_elsewhere
+    from pentimento.core.occupations.profile import names
+
+    found = read_elsewhere(typed)
+    if found is None or len(found.codes) < 2:
+        return False
+    rows = [(code, names().get(code, "")) for code in found.codes]
+    speaker.say(f"{found.name} was read as: {found.system}. It stands for several occupations.")
+    speaker.table(("Code", "Title"), rows)
+    occupations = [{"code": code, "title": title} for code, title in rows]
+    speaker.answer({"system": found.system, "name": found.name, "occupations": occupations})
+    return True
+
+
 @occupations.command("list")
 def list_them(
     words: Annotated[str, typer.Argument(help="Part of a title or code; all if none.")] = "",
@@ -72,15 +89,31 @@ def list_them(
     as_json: AsJson = False,
 ) -> None:
     """List occupations, those of the newest imported release too."""
-    _needed(home)
+    practice(home)
     from pentimento.profession.occupations import queries
 
     speaker, found = Speaker(as_json=as_json), queries.find(words)
     hits = [hit for page in found.page.paginator for hit in page]
-    speaker.table(("Code", "Title", "Found by"), [(h.code, h.title, h.former_code or h.by_title) for h in hits])
-    speaker.answer(
-        [{"code": h.code, "title": h.title, "by_title": h.by_title, "former_code": h.former_code} for h in hits]
+    speaker.table(
+        ("Code", "Title", "Found by"), [(h.code, h.title, h.former_code or h.by_title or _found_by(h)) for h in hits]
     )
+    speaker.answer(
+        [
+            {
+                "code": h.code,
+                "title": h.title,
+                "by_title": h.by_title,
+                "former_code": h.former_code,
+                "system": h.system,
+                "elsewhere": h.elsewhere,
+            }
+            for h in hits
+        ]
+    )
+
+
+def _found_by(hit: Any) -> str:
+    return f"{hit.system}: {hit.elsewhere}" if hit.system else ""
 
 
 @occupations.command("import")
@@ -91,7 +124,7 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Bring in an official release of O*NET and keep it beside the others. All of it, or nothing."""
-    _needed(home)
+    practice(home)
     from django.utils import timezone
 
     from pentimento.exchange.releases import import_release
@@ -115,7 +148,7 @@ def take_in(arrival: str, home: Home = HERE, as_json: AsJson = False) -> None:
     """Read a release that was sent by upload. The server starts this; what came of it stands on its page."""
     import os
 
-    _needed(home)
+    practice(home)
     from django.conf import settings
     from django.utils import timezone
 
@@ -133,7 +166,7 @@ def take_in(arrival: str, home: Home = HERE, as_json: AsJson = False) -> None:
 @occupations.command("releases")
 def list_releases(home: Home = HERE, as_json: AsJson = False) -> None:
     """List the releases that were imported."""
-    _needed(home)
+    practice(home)
     from pentimento.profession.occupations import queries
 
     speaker, found = Speaker(as_json=as_json), queries.releases()
@@ -154,7 +187,7 @@ def changes(
     as_json: AsJson = False,
 ) -> None:
     """Say what changed between two imported releases: tasks added, removed and reworded, ratings that moved."""
-    _needed(home)
+    practice(home)
     from pentimento.core.occupations.profile import attribution_of
     from pentimento.profession.occupations import queries
 
@@ -197,14 +230,20 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Lay occupations side by side, the largest differences in importance first."""
-    _needed(home)
+    practice(home)
     from pentimento.profession.occupations import queries
 
     speaker, found = Speaker(as_json=as_json), queries.compare(codes, release or None)
     titles = [one.title for one in found.profiles]
+    counts = [
+        (p.code, p.title, p.origin.version, len(p.tasks), sum(bool(t.is_core) for t in p.tasks)) for p in found.profiles
+    ]
+    speaker.table(("Code", "Title", "Release", "Tasks", "of them core"), counts)
     for kind, lines in found.lines.items():
         rows = [(line.label, *("—" if value is None else value for value in line.values)) for line in lines[:10]]
         speaker.table((kind.capitalize(), *titles), rows)
+    for words in found.remarks:
+        speaker.say(words)
     speaker.answer(found.to_json())
 
 
@@ -242,7 +281,7 @@ def remove(
     release: Annotated[str, typer.Argument(help="A release such as 30.1.")], home: Home = HERE, as_json: AsJson = False
 ) -> None:
     """Take an imported release out again."""
-    _needed(home)
+    practice(home)
     from django.utils import timezone
 
     from pentimento.profession.occupations import actions, queries

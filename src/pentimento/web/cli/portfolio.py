@@ -9,7 +9,7 @@ import typer
 
 from pentimento.core.kernel.errors import Invalid, PentimentoError
 
-from . import HERE, AsJson, Home, app, house
+from . import HERE, AsJson, Home, app, practice
 from .speak import Speaker
 
 portfolio = typer.Typer(help="Competency frameworks.", no_args_is_help=True)
@@ -30,7 +30,7 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Take a competency framework in: all of it, or nothing and a sentence that names row and column."""
-    house(home)
+    practice(home)
     from django.utils import timezone
 
     from pentimento.profession.portfolio.actions.frameworks import take_in
@@ -91,7 +91,7 @@ def take_out(
     if starter:
         content, title, name = _starter(form)
     else:
-        house(home)
+        practice(home)
         content, title, name = _kept(framework, version, form)
     try:
         file.write_bytes(content)

@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from pentimento.core.figures.svg import Svg
+
 register = template.Library()
 
 CLOCK = "H:i"  # clinical notes are timed by the 24-hour clock
@@ -31,6 +33,12 @@ def icon(name: str) -> SafeString:
     if not re.fullmatch(r"[a-z]+", name):
         raise template.TemplateDoesNotExist(name)
     return mark_safe(render_to_string(f"components/icons/{name}.svg").strip())  # noqa: S308 - our own files
+
+
+@register.filter
+def drawn(figure: Svg) -> SafeString:
+    """A drawing of core on the page: it was built as a tree, so nothing typed became markup."""
+    return format_html("{}", figure)
 
 
 @register.filter

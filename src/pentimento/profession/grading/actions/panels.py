@@ -98,6 +98,7 @@ def take_seat(*, grading: Grading, person: Person | None, name: str, side: str, 
     """Name somebody to the panel: a colleague who signs in here, or somebody else by name."""
     check_runs(by, grading.post, at=at)
     row = held_open(grading)
+    rules.check_one_is_named(colleague=person is not None, typed=cleaned(name))
     said = cleaned(person.name if person else name)
     rules.check_words(said, what="who sits on the panel", most=rules.TITLE_MOST)
     seats = Seat.of(grading=row, left_at__isnull=True)

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pentimento.core.figures.band_ruler import Reach, draw
+from pentimento.core.figures.band_ruler import Reach, draw_both
 from pentimento.core.jobeval.checker import Column, audit
 from pentimento.core.jobeval.file import LARGEST, parse
 from pentimento.profession.grading import actions
@@ -61,7 +61,9 @@ def profile(request: Asking, scheme: str, profile: str) -> HttpResponse:
         "wrong_total": any(conflict.column is Column.TOTAL for conflict in checked.conflicts),
         "wrong_band": any(conflict.column is Column.BAND for conflict in checked.conflicts),
         "by_band": checked.leveled.by_band(found.scheme),
-        "ruler": format_html("{}", draw(found.scheme, reaches, label=_("Totals of this profile among the bands"))),
+        "ruler": format_html(
+            "{}{}", *draw_both(found.scheme, reaches, label=_("Totals of this profile among the bands"))
+        ),
     }
     return render(request, "grading/profile.html", context)
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pentimento.core.figures.band_ruler import Reach, draw
+from pentimento.core.figures.band_ruler import Reach, draw_both
 from pentimento.core.kernel.errors import NotFound
 from pentimento.profession.grading import actions, rules
 from pentimento.profession.grading.forms import EvidenceForm, LevelForm, OfferForm
@@ -54,7 +54,7 @@ def _reckoned(found: Sheet) -> dict[str, Any]:
         reaches.append(Reach(_("This post"), found.reckoning.totals.totals, "action"))
     moving = [shift for shift in found.reckoning.shifts if shift.moves] if found.reckoning else []
     return {
-        "ruler": format_html("{}", draw(found.scheme, reaches, label=_("Totals among the bands"))),
+        "ruler": format_html("{}{}", *draw_both(found.scheme, reaches, label=_("Totals among the bands"))),
         "moving": [(found.scheme.factor(shift.factor), shift) for shift in moving],
         "shown_said": any(one.row or one.hidden for row in found.rows for one in row.said),
     }

@@ -11,9 +11,10 @@ from pentimento.core.kernel.errors import Conflict, Invalid
 from pentimento.core.kernel.words import cleaned
 from pentimento.profession.ledger import rules
 from pentimento.profession.ledger.models import Policy
-from pentimento.profession.ledger.queries import tasks_of
+from pentimento.profession.ledger.queries import answered_by, tasks_of
 from pentimento.trust import audit
 from pentimento.trust.people.models import Person
+from pentimento.trust.people.roles import Role
 
 
 @transaction.atomic
@@ -33,6 +34,8 @@ def write_policy(
 
     Raises
     ------
+    Refused
+        When a colleague answers for the version in force, or is to answer for this one; not for the head of service.
     Conflict
         When somebody wrote another version since; the same decision again is a repeat.
     """
@@ -47,16 +50,23 @@ def write_policy(
     if newest and newest.number == number + 1 and said == _said(newest):
         return newest
     rules.check_version(theirs=newest.number if newest else 0, ours=number)
+    rules.check_who_decides(
+        is_head=by.role == Role.HEAD, answers_self=answers == by, answered_by=answered_by(newest, besides=by)
+    )
     decided = {"stance": stance, "reason": words, "review_on": review_on, "answers": answers}
-    try:
-        with transaction.atomic():
-            made = Policy.objects.create(
-                occupation=occupation, task_id=task_id, number=number + 1, written_by=by, written_at=at, **decided
-            )
-    except IntegrityError:
-        raise Conflict("Somebody wrote a policy for this task meanwhile. Read theirs, then decide again.") from None
+    place = {"occupation": occupation, "task_id": task_id, "number": number + 1}
+    made = _kept(Policy(**place, **decided, written_by=by, written_at=at))
     audit.record(audit.Event.AI_POLICY_WRITTEN, by=by, at=at, subject=made, task=task_id, stance=stance)
     return made
+
+
+def _kept(row: Policy) -> Policy:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Conflict("Somebody wrote a policy for this task meanwhile. Read theirs, then decide again.") from None
+    return row
 
 
 def _check_choices(occupation: str, task_id: str, stance: str) -> None:

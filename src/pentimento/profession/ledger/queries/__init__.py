@@ -2,7 +2,7 @@
 
 from .contradictions import Contradiction, contradictions, forbidden
 from .inventory import attribution_for, history_of, tasks_of
-from .policies import Standing, policies_of, policy_for, reviews_due, versions_of
+from .policies import Standing, answered_by, policies_of, policy_for, reviews_due, stance_name, versions_of
 from .sheets import Ledger, TaskPage, ledger_for, task_for
 from .tables import labels_of, raters_from, table_for, tables, usage_of
 from .time import Spent, time_of
@@ -14,6 +14,7 @@ __all__ = [
     "Spent",
     "Standing",
     "TaskPage",
+    "answered_by",
     "attribution_for",
     "contradictions",
     "forbidden",
@@ -24,6 +25,7 @@ __all__ = [
     "policy_for",
     "raters_from",
     "reviews_due",
+    "stance_name",
     "table_for",
     "tables",
     "task_for",

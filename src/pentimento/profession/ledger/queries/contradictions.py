@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from pentimento.trust import activity
 from pentimento.trust.activity.models import Kind, Mode
 
 from .inventory import tasks_of
-from .policies import policies_of
+from .policies import policies_of, policy_history
 
 LATELY = timedelta(days=365)
 
@@ -35,23 +35,30 @@ class Contradiction:
 
 
 def contradictions(*, today: date, task_id: str = "", occupation: str = ART_THERAPIST) -> list[Contradiction]:
-    """Uses since the policy in force was written, or of the last year where there is none, that it does not allow.
+    """Uses of the last year that neither the policy of their day nor the one in force allows.
 
-    A kind of work that belongs to several tasks is held against them only where none of them allows it: the log
-    does not say which of them it was. Latest first. Two statements.
+    Writing a policy anew does not take back what was done against it, unless the new one allows it. What was done
+    before there was any policy is held against a task only while there is none. A kind of work that belongs to
+    several tasks is held against them only where none of them allows it: the log does not say which of them it was.
+    Latest first. Two statements.
     """
-    policies, tasks = policies_of(occupation), tasks_of(occupation)
+    history, tasks = policy_history(occupation), tasks_of(occupation)
     found: dict[tuple[str, str, str], tuple[int, date]] = {}
     for kind, mode, on, times in activity.uses_by_day(frm=today - LATELY):
         among = [task for task in work_shares().get(kind, {}) if task in tasks]
-        if any(rules.allows(_stance(policies, task), mode) for task in among):
-            continue
-        for task in among:
-            if on >= _since(policies, task):
-                count, last = found.get((task, kind, mode), (0, on))
-                found[task, kind, mode] = (count + times, max(last, on))
+        against = [task for task in among if not _allowed(history.get(task, []), mode, on)]
+        for task in against if len(against) == len(among) else ():
+            count, last = found.get((task, kind, mode), (0, on))
+            found[task, kind, mode] = (count + times, max(last, on))
     made = [
-        Contradiction(tasks[task], policies.get(task), str(Kind(kind).label), str(Mode(mode).label), times, last)
+        Contradiction(
+            tasks[task],
+            history[task][-1] if task in history else None,
+            str(Kind(kind).label),
+            str(Mode(mode).label),
+            times,
+            last,
+        )
         for (task, kind, mode), (times, last) in found.items()
         if not task_id or task == task_id
     ]
@@ -72,6 +79,13 @@ def _stance(policies: Mapping[str, Policy], task: str) -> str:
     return policy.stance if policy else Policy.Stance.HUMAN_ONLY
 
 
-def _since(policies: Mapping[str, Policy], task: str) -> date:
-    policy = policies.get(task)
-    return timezone.localdate(policy.written_at) if policy else date.min
+def _allowed(versions: Sequence[Policy], mode: str, on: date) -> bool:
+    """Whether a use on a day went with a version that stood on that day, or goes with the one in force."""
+    if not versions:
+        return False
+    stood = [one for one in versions if timezone.localdate(one.written_at) <= on]
+    if not stood:
+        return True
+    that_day = [one for one in stood if timezone.localdate(one.written_at) == on]
+    before = stood[: len(stood) - len(that_day)][-1:]
+    return any(rules.allows(one.stance, mode) for one in (*before, *that_day, versions[-1]))

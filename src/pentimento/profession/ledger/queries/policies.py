@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pentimento.core.occupations.profile import ART_THERAPIST
 from pentimento.profession.ledger.models import Policy
+from pentimento.trust.people.models import Person
+
+from .inventory import tasks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,42 @@ def policies_of(occupation: str = ART_THERAPIST) -> Mapping[str, Policy]:
     return {row.task_id: row for row in rows}
 
 
+def policy_history(occupation: str = ART_THERAPIST) -> Mapping[str, list[Policy]]:
+    """Every version for each task that has one, oldest first. One statement."""
+    found: dict[str, list[Policy]] = {}
+    for row in Policy.objects.filter(occupation=occupation).select_related("answers").order_by("number"):
+        found.setdefault(row.task_id, []).append(row)
+    return found
+
+
+def answered_by(policy: Policy | None, *, besides: Person) -> str:
+    """The name of the colleague who answers for a policy; empty where there is none, or they have left."""
+    if policy is None or policy.answers == besides or not policy.answers.is_active:
+        return ""
+    return policy.answers.name
+
+
 def versions_of(task_id: str, *, occupation: str = ART_THERAPIST) -> list[Policy]:
     """Every version for a task, newest first."""
     rows = Policy.objects.filter(occupation=occupation, task_id=task_id)
     return list(rows.select_related("answers", "written_by").order_by("-number"))
 
 
-def reviews_due(*, on: date, occupation: str = ART_THERAPIST) -> list[Policy]:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A policy whose day of review has come, and the task it is about."""
+
+    policy: Policy
+    task: Any
+
+
+def reviews_due(*, on: date, occupation: str = ART_THERAPIST) -> list[Due]:
     """Policies in force whose day of review has come, oldest first."""
-    return sorted((p for p in policies_of(occupation).values() if p.review_on <= on), key=lambda p: p.review_on)
+    tasks = tasks_of(occupation)
+    due = sorted((p for p in policies_of(occupation).values() if p.review_on <= on), key=lambda p: p.review_on)
+    return [Due(policy, tasks[policy.task_id]) for policy in due if policy.task_id in tasks]
+
+
+def stance_name(stance: str) -> str:
+    """What a stance is called."""
+    return str(Policy.Stance(stance).label)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from pentimento.core.exposure.formulas import AUTOMATION, CAPABILITY, FORMULAS, LOCAL_RISK, RISK, TIME, Formula
 from pentimento.core.exposure.published import work_shares
 from pentimento.core.figures.intervals import interval, sparkline
-from pentimento.profession.ledger.queries import tasks_of
+from pentimento.profession.ledger.queries import stance_name, tasks_of
 
 NAMES = {
     "capability": lazy("How far AI could do it"),
@@ -165,12 +165,15 @@ WORDS = {
 
 
 def _inputs(inputs: Any) -> list[tuple[str, str]]:
-    return [(str(WORDS.get(name, name)), _plain(value)) for name, value in inputs.items()]
+    return [
+        (str(WORDS.get(name, name)), stance_name(value) if name == "policy" else _plain(value))
+        for name, value in inputs.items()
+    ]
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {label}" for name, label in value.items()) or "—"
+        return ", ".join(f"{rater_name(name)} {label}" for name, label in value.items()) or "—"
     if isinstance(value, list | tuple):
         return ", ".join(_plain(part) for part in value)
     return f"{value:.4g}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)

@@ -21,6 +21,7 @@ from pentimento.profession.ledger.forms import PolicyForm, TrialForm
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.forms import new_key
+from pentimento.trust.people.roles import Role
 
 from .drawn import drawn_row, rater_lines
 from .table import for_everybody
@@ -51,7 +52,8 @@ def _page(
         "standing": standing,
         "grade_words": GRADE.words,
         "can_keep": rules.can_keep(role=request.user.role),
-        "policy_form": policy or PolicyForm(initial=_policy_now(request, standing, today)),
+        "answered_by": _somebody_else(request, standing.policy),
+        "policy_form": policy or PolicyForm(initial=_policy_now(request, standing, today), writer=request.user),
         "trial_form": trial or TrialForm(initial={"on": today, "entry_key": new_key()}),
         "policy_refused": policy is not None,
         "trial_refused": trial is not None,
@@ -60,6 +62,11 @@ def _page(
         "attribution": queries.attribution_for(),
     }
     return render(request, "ledger/task.html", context, status=status)
+
+
+def _somebody_else(request: Asking, policy: Any) -> str:
+    """Who writes the next version instead of this person, if anybody."""
+    return "" if request.user.role == Role.HEAD else queries.answered_by(policy, besides=request.user)
 
 
 def _policy_now(request: Asking, standing: Any, today: Any) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def _policy_now(request: Asking, standing: Any, today: Any) -> dict[str, Any]:
 def policy(request: Asking, task: str) -> HttpResponse:
     """Write what AI may do of this task."""
     _check_task(task)
-    form, status = PolicyForm(request.POST), 422
+    form, status = PolicyForm(request.POST, writer=request.user), 422
     if form.is_valid():
         try:
             said: dict[str, Any] = {"occupation": ART_THERAPISTS, "task_id": task, **_now(request)}

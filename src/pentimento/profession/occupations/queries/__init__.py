@@ -4,6 +4,7 @@ Other rooms use ``tasks_of``, ``task_of``, ``redirect_of``, ``origin_of`` and ``
 """
 
 from pentimento.core.occupations.crosswalk import redirect_of, resolve
+from pentimento.core.occupations.elsewhere import read_elsewhere
 
 from .changes import OccupationChange, TableChange, changes_between, changes_of
 from .comparing import Comparison, compare
@@ -29,6 +30,7 @@ __all__ = [
     "labels_of",
     "origin_of",
     "profile_of",
+    "read_elsewhere",
     "redirect_of",
     "release_for",
     "releases",

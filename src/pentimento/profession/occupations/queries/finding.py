@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.db.models import Q
 from pentimento.core.occupations import profile
 from pentimento.core.occupations.codes import is_like_a_code
 from pentimento.core.occupations.crosswalk import shipped_redirects
+from pentimento.core.occupations.elsewhere import begun
 from pentimento.profession.occupations.models import Occupation, Release, Title
 
 from .releases import releases
@@ -21,7 +23,10 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One occupation that was found, and by what: another title, the code it had before, or a pointer with its note."""
+    """One occupation that was found, and by what: another title, the code it had before, or a pointer with its note.
+
+    ``system`` and ``elsewhere``: the other system whose code or title was typed, and that code or title.
+    """
 
     code: str
     title: str
@@ -29,6 +34,8 @@ class Hit:
     former_code: str = ""
     note: str = ""
     is_whole: bool = False
+    system: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def find(typed: str, *, page: str = "1") -> Found:
     """Occupations by code or title: shipped ones, and those of the newest imported release.
 
     Codes are found from three digits on, with or without hyphen and point; titles by any part of them, job titles
-    that people report too. At most four statements.
+    that people report too; codes of programmes of study and of ISCO-08, and military titles. At most four statements.
     """
     words = " ".join("".join(sign for sign in typed if sign.isprintable()).split())[:LONGEST]
     newest = next(iter(releases()), None)
@@ -51,6 +58,7 @@ def find(typed: str, *, page: str = "1") -> Found:
         hits = _by_code("".join(sign for sign in words if sign.isdecimal()), newest)
     else:
         hits = _by_title(words.casefold(), newest)
+    hits = chain(hits, _by_elsewhere(words))
     return Found(words, Paginator(_in_order(hits, words), ON_A_PAGE).get_page(page))
 
 
@@ -63,6 +71,11 @@ def _by_code(digits: str, newest: Release | None) -> Iterable[Hit]:
     if newest:
         rows = Occupation.objects.filter(release=newest, code__startswith=wanted).values_list("code", "title")
         yield from (Hit(code, title) for code, title in rows)
+
+
+def _by_elsewhere(words: str) -> Iterable[Hit]:
+    for one in begun(words):
+        yield from (Hit(code, _title_of(code), system=one.system, elsewhere=one.name) for code in one.codes)
 
 
 def _by_title(words: str, newest: Release | None) -> Iterable[Hit]:

@@ -71,6 +71,7 @@ class Profile:
             "shipped": self.origin.is_shipped,
             "whole": self.origin.is_whole,
             "redirect": self.resolved.to_json() if self.resolved.steps else None,
+            "recognised": asdict(self.resolved.via) if self.resolved.via else None,
             "former_codes": [step.from_code for step in self.former],
             "job_zone": self.job_zone,
             "tasks": [task.to_json() for task in self.tasks],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pentimento.core.kernel.errors import Invalid, NotFound
-from pentimento.core.occupations.codes import read_code
 from pentimento.core.occupations.crosswalk import Redirect
 from pentimento.core.occupations.sheet import tasks_as_csv
 from pentimento.profession.occupations import queries
@@ -43,17 +43,21 @@ def finder(request: Asking) -> HttpResponse:
 @require_safe
 @needs(Permission.OCCUPATION_READ)
 def occupation(request: Asking, occupation: str) -> HttpResponse:
-    """One occupation. An old code, or one typed in another way, leads to the page of today's code, which says so."""
+    """One occupation. An old code, one typed in another way or of another system leads to its page, which says so."""
+    other = queries.read_elsewhere(occupation)
+    if other is not None and len(other.codes) > 1:
+        return redirect(reverse("occupations:list") + "?" + urlencode({"q": other.name}))
     resolved = queries.resolve(occupation)
-    release = request.GET.get("release") or None
     if occupation != resolved.code:
-        came = f"?from={resolved.typed}" if resolved.steps else ""
+        came = "?" + urlencode({"from": resolved.typed}) if resolved.steps or resolved.via else ""
         return redirect(reverse("occupations:show", args=[resolved.code]) + came)
+    release = request.GET.get("release") or None
     found = queries.profile_of(occupation, release)
     step = _came_from(request)
     context = {
         "one": found,
         "step": step,
+        "via": queries.read_elsewhere(request.GET.get("from", "")),
         "step_date": date.fromisoformat(step.date) if step else None,
         "core": drawn.tasks(task for task in found.tasks if task.is_core),
         "other": drawn.tasks(task for task in found.tasks if not task.is_core),
@@ -109,7 +113,7 @@ def compare(request: Asking) -> HttpResponse:
     status = 200
     if asked:
         try:
-            comparison = queries.compare([read_code(code) for code in asked])
+            comparison = queries.compare(asked)
             context |= {"comparison": comparison, "parts": drawn.lines(comparison.lines)}
         except (Invalid, NotFound) as error:
             context |= {"error": str(error)}

@@ -181,6 +181,9 @@ def domain_for(public_id: str) -> tuple[Section, Item | None]:
 
 
 def views_on(item: Item, owner: Person, viewer: Person) -> list[Reading]:
-    """Every view of where somebody stands to one statement, newest first. One statement."""
+    """Every view of where somebody stands to one statement: today's, then earlier ones, each time their own first.
+
+    One statement.
+    """
     rows = Reading.scoped(viewer).filter(owner=owner, item=item).select_related("by")
-    return list(rows.order_by("-at", "-pk"))
+    return list(rows.order_by("-is_current", "-is_own", "-at", "-pk"))

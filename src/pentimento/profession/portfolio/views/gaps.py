@@ -8,12 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pentimento.core.figures.gaps import Mark, draw, sample
-from pentimento.core.figures.svg import Svg
+from pentimento.core.figures.gaps import Grid, Mark
 from pentimento.profession.portfolio.actions import assessments as actions
 from pentimento.profession.portfolio.forms.assessments import StandForm
 from pentimento.profession.portfolio.queries import frameworks, gaps, people
@@ -47,7 +45,7 @@ def _person_page(request: Asking, owner: Any, *, current: str) -> HttpResponse:
     if version is not None:
         columns, rows = gaps.picture_of(owner, version, today=today)
         context |= {
-            "picture": _drawn(draw(rows, columns=columns, label=_("Where %(name)s stands") % {"name": owner.name})),
+            "grid": Grid(columns, rows, _("Where %(name)s stands") % {"name": owner.name}),
             "sections": frameworks.sections_of(version),
             "said": sum(mark.own is not None for row in rows for cell in row.cells for mark in cell),
             "supervises": people.supervises_today(request.user, owner),
@@ -57,25 +55,19 @@ def _person_page(request: Asking, owner: Any, *, current: str) -> HttpResponse:
     return render(request, "portfolio/gaps.html", context | {"people": others, "tabs": tabs_for(request, current)})
 
 
-def legend() -> list[tuple[Any, str]]:
+def legend() -> list[tuple[Mark, str]]:
     """What the marks mean, each drawn as in the picture."""
-    meanings = [
-        (sample(Mark("", "")), _("not said")),
-        (sample(Mark("", "", own=0)), _("not yet")),
-        (sample(Mark("", "", own=1)), _("with support")),
-        (sample(Mark("", "", own=2)), _("alone")),
-        (sample(Mark("", "", own=3)), _("guiding others")),
-        (sample(Mark("", "", own=2, other=1)), _("left: own view, right: the supervisor's")),
-        (sample(Mark("", "", own=2, other=2, claim="waiting")), _("claim with the supervisor")),
-        (sample(Mark("", "", own=2, other=2, claim="verified")), _("claim verified")),
-        (sample(Mark("", "", own=2, other=2, claim="expired")), _("verification expired")),
+    return [
+        (Mark("", ""), _("not said")),
+        (Mark("", "", own=0), _("not yet")),
+        (Mark("", "", own=1), _("with support")),
+        (Mark("", "", own=2), _("alone")),
+        (Mark("", "", own=3), _("guiding others")),
+        (Mark("", "", own=2, other=1), _("left: own view, right: the supervisor's")),
+        (Mark("", "", own=2, other=2, claim="waiting"), _("claim with the supervisor")),
+        (Mark("", "", own=2, other=2, claim="verified"), _("claim verified")),
+        (Mark("", "", own=2, other=2, claim="expired"), _("verification expired")),
     ]
-    return [(_drawn(mark), words) for mark, words in meanings]
-
-
-def _drawn(svg: Svg) -> Any:
-    """A drawing that a template places as it is: it was built as a tree, so nothing typed became markup."""
-    return format_html("{}", svg)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,7 +122,6 @@ def team(request: Asking) -> HttpResponse:
     if version is not None:
         for section, columns, rows in gaps.team_pictures(staff, version, today=today):
             name = section.heading.title if section.heading else _("Other statements")
-            label = _("%(name)s: the team") % {"name": name}
-            pictures.append((section, _drawn(draw(rows, columns=columns, label=label))))
+            pictures.append((section, Grid(columns, rows, _("%(name)s: the team") % {"name": name})))
     context = {"version": version, "pictures": pictures, "people": staff, "legend": legend()}
     return render(request, "portfolio/team.html", context | {"tabs": tabs_for(request, "team")})
