@@ -125,10 +125,10 @@ class Migration(migrations.Migration):
                 ('previous', models.CharField(max_length=64)),
                 ('digest', models.CharField(max_length=64)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('chart', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.chart')),
+                ('chart', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.chart')),
             ],
             options={
-                'indexes': [models.Index(fields=['chart', '-sequence'], name='trust_entry_chart_i_23a4d1_idx'), models.Index(fields=['subject_id'], name='trust_entry_subject_91597d_idx')],
+                'indexes': [models.Index(fields=['chart', '-sequence'], name='trust_entry_chart_i_23a4d1_idx'), models.Index(fields=['chart', 'by', 'event', 'at'], name='trust_entry_chart_i_8d9c63_idx'), models.Index(fields=['subject_id'], name='trust_entry_subject_91597d_idx')],
             },
         ),
         migrations.CreateModel(
