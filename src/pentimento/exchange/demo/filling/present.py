@@ -7,6 +7,7 @@ from pentimento.exchange.demo.easel import back_of
 from pentimento.exchange.demo.filling import scores
 from pentimento.exchange.demo.filling.practice import Practice, start_of
 from pentimento.exchange.demo.filling.sessions import keeper
+from pentimento.exchange.demo.filling.tablet import draw_on_screen
 from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.exchange.demo.filling.writing import aims_of, stamp, tell_later_words
 from pentimento.exchange.demo.hours import GOING_ON
@@ -26,6 +27,8 @@ ENTRIES = {
         ("seen", "Bear was put on the chair beside her first. She chose three felt pens and lined them up.", 4),
         ("seen", "Drew standing; turned the sheet towards me when the roof was done.", 21),
         ("said", "'Bear says the door is open today.'", 23),
+        ("seen", "Asked for the screen. Took one line back, looked up, and drew it again.", 27),
+        ("said", "'You can make it gone and nobody minds.'", 29),
         ("hypothesis", "It might matter that nobody asked what was behind the door.", 38),
         ("response", "Held my breath when she spoke. Glad, and careful not to show too much of it.", 40),
     ),
@@ -35,7 +38,8 @@ ENTRIES = {
         ("seen", "Wide strokes from the shoulder, wetting the sheet first.", 17),
     ),
 }
-MEDIA = {CLOSED: ("Felt pen", "Wax crayon"), OPEN: ("Watercolour",)}
+MEDIA = {CLOSED: ("Felt pen", "Wax crayon", "On screen"), OPEN: ("Watercolour",)}
+SHOWN = "My school, and you can go in"  # what Posy called the one she drew on screen
 LAST_ANSWERS = (1, 1, 2, 1, 0, 1, 1, 0, 1)  # PHQ-9 this morning; the last item still has to be talked through
 TURNED, BACK = "idris", "saffron"  # whose newest work hangs turned; whose was photographed from behind as well
 
@@ -54,6 +58,7 @@ def tell(practice: Practice, timeline: Timeline) -> None:
 def _tell_session(practice: Practice, timeline: Timeline, one: ClientStory, session: SessionStory) -> None:
     timeline.add(start_of(session), lambda: _open(practice, one, session))
     if one.key == CLOSED:
+        timeline.add(start_of(session, after=25), lambda: _draw(practice, one, session))
         timeline.add(start_of(session, after=session.minutes), lambda: _close(practice, one, session))
     else:
         timeline.add(start_of(session, after=6), lambda: _give(practice, one, session))
@@ -74,6 +79,12 @@ def _open(practice: Practice, one: ClientStory, session: SessionStory) -> None:
         actions.note_medium(encounter=encounter, medium=medium, by=by, at=at)
     for turn, (pad, words, minute) in enumerate(ENTRIES[one.key]):
         stamp(encounter, pad, words, f"{session.key}-{turn}", by=by, at=start_of(session, after=minute))
+
+
+def _draw(practice: Practice, one: ClientStory, session: SessionStory) -> None:
+    encounter, at = practice.encounters[session.key, one.key], start_of(session, after=25)
+    again = one.artworks[-1].recording()
+    draw_on_screen(practice, one.key, again, SHOWN, encounter, by=keeper(practice, one), at=at)
 
 
 def _close(practice: Practice, one: ClientStory, session: SessionStory) -> None:
