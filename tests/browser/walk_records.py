@@ -92,6 +92,7 @@ def _shows_on_the_picture(ada: Person, name: str) -> bool:
         show.click()
     assert answer.value.ok, f"overlay of {name}: {answer.value.status}"
     expect(show).to_have_attribute("aria-pressed", "true")
+    expect(ada.page.locator(".picture")).to_be_in_viewport(ratio=0.6)  # what was asked for can be seen
     element.get_by_text("What it cannot tell").click()
     expect(element.locator("details li").first).to_be_visible()
     return True
