@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from pentimento.core.art.colour import Reals, at, difference
 from pentimento.core.art.hairlines import joined
@@ -127,6 +126,8 @@ def _peaks(bins: _Numbers) -> tuple[NDArray[np.int16], int]:
     low = np.maximum(places.min(axis=1) - _REACH - 1, 0)
     high = np.minimum(places.max(axis=1) + _REACH + 2, _SHAPE)
     box = counts.reshape(_SHAPE)[tuple(map(slice, low, high))]  # what lies further out stays empty
+    from scipy import ndimage
+
     density = ndimage.gaussian_filter(box.astype(float), _WIDTH, mode="constant", radius=_REACH)
     for axis in range(3):
         np.moveaxis(density, axis, 0)[[0, -1]] = 0

@@ -11,7 +11,6 @@ from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from pentimento.core.art.marks import Mask
 
@@ -82,6 +81,8 @@ def _seen(field: Labels, waiting: Places, steps: list[int]) -> Labels:
 
 def _from_anywhere(labels: Labels, places: Places, given: Labels) -> None:
     """Fill in those far from any label."""
+    from scipy import ndimage
+
     nearest = ndimage.distance_transform_edt(labels < 0, return_distances=False, return_indices=True)
     far = np.flatnonzero(given < 0)
     rows, columns = nearest.reshape(2, -1)[:, places[far]]

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from pentimento.core.art.colour import Reals, chroma_of, hex_of
 from pentimento.core.art.marks import distance
@@ -69,6 +68,8 @@ def _nearby_shares(planes: Reals) -> NDArray[Any]:
         steps = np.floor(plane / _BIN) - float(origin) / _BIN
         place = place * size + np.minimum(np.maximum(steps, 0, out=steps), size - 1, out=steps)
     counts = np.bincount(place.astype(np.intp), minlength=int(np.prod(_SHAPE))).reshape(_SHAPE) / planes.shape[1]
+    from scipy import ndimage
+
     return np.asarray(ndimage.uniform_filter(counts, 3, mode="constant")) * 27
 
 

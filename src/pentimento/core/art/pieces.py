@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.intp]
@@ -77,6 +75,9 @@ def _joined(starts: Places, ends: Places, stride: int) -> tuple[int, NDArray[np.
     bounds = np.concatenate([[0], np.cumsum(below)])
     # In the precision the search works with, so that it need not convert anything.
     arrays = np.ones(touched.size), touched.astype(np.int32), bounds.astype(np.int32)
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
     graph = csr_array(arrays, shape=(starts.size, starts.size))
     count, numbers = connected_components(graph, directed=False)
     return int(count), numbers

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from pentimento.core.art.element import PENZES, SHADOW, Agreement, Element
 from pentimento.core.art.grids import cell_means
@@ -39,6 +38,8 @@ def softened(ink: Mask) -> NDArray[Any]:
     height, width = ink.shape
     cell = max(height, width) / CELLS
     grid = cell_means(ink, max(1, round(height / cell)), max(2, round(width / cell)))
+    from scipy import ndimage
+
     return np.asarray(ndimage.gaussian_filter(grid.astype(float), _SOFTNESS, mode="constant", truncate=3))
 
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import ConvexHull
 
 from pentimento.core.art.element import PENZES, SHADOW, Agreement, Element
 from pentimento.core.art.grids import cell_means
@@ -34,6 +33,8 @@ def outline(ink: Mask) -> NDArray[Any]:
     left = ink[rows].argmax(axis=1)
     right = ink.shape[1] - ink[rows, ::-1].argmax(axis=1)
     corners = np.concatenate([np.stack([x, y], axis=-1) for x in (left, right) for y in (rows, rows + 1)])
+    from scipy.spatial import ConvexHull
+
     return np.asarray(corners[ConvexHull(corners).vertices])
 
 

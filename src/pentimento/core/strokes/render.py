@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from .events import UNIT, Erase, Event, Fill, Paper, Tool
 from .hand import Hand
@@ -120,6 +119,8 @@ class Sheet:
         covered[:] = 0
 
     def _fill(self, mark: Fill) -> None:
+        from scipy import ndimage
+
         seed = self.pixels[mark.y, mark.x].astype(np.int64)
         unlike = np.abs(self.pixels.astype(np.int64) - seed).max(axis=2)
         areas, _count = ndimage.label(unlike <= NEAR)
