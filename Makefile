@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: help demo test check browser test-postgres bench screenshots format docs lock clean setup
+.PHONY: help demo test test-sweeps check browser test-postgres bench screenshots format docs lock clean setup
 
 help: ## Lists these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -18,6 +18,10 @@ demo: ## Opens a made-up practice on this computer, ready to walk through
 test: ## Tests everything that needs nothing but Python, on the built-in database
 	@sh tools/set-up test
 	@sh tools/run-tests $(ARGS)
+
+test-sweeps: ## Tests what tries every address, and every moment of a kill or a power cut: minutes
+	@sh tools/set-up test
+	@SWEEPS= sh tools/run-tests -m sweep $(ARGS)
 
 check: ## Checks layout, types, import rules and that the generated pages are up to date
 	@sh tools/set-up test

@@ -14,6 +14,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 LEFT_OUT = {
     "browser": "drives a real Chromium: `make browser` runs it",
     "postgres": "needs a PostgreSQL server: `make test-postgres` runs it",
+    "sweep": "tries every address or every moment of a fault, for minutes: `make test-sweeps` runs it",
 }
 
 

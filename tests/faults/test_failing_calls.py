@@ -18,6 +18,7 @@ from django.conf import settings as ours
 from django.db import connection
 
 pytestmark = [
+    pytest.mark.sweep,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         "sqlite" not in ours.DATABASES["default"]["ENGINE"], reason="makes calls of an SQLite writer fail"

@@ -17,6 +17,7 @@ from pentimento.trust.access.models import Chart
 from pentimento.trust.vault import Blob
 
 pytestmark = [
+    pytest.mark.sweep,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         "sqlite" not in ours.DATABASES["default"]["ENGINE"], reason="the killed writers share an SQLite file"

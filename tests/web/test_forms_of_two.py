@@ -77,6 +77,7 @@ def test_a_form_sent_twice_is_one_entry(house: House, visitors: Visitors, name: 
     assert counts() == once
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", sorted(set(SENDS) - {"sign-in", "sign-out"}))
 def test_fields_that_are_not_the_forms_own_change_nothing(
     house: House, twin: House, visitors: Visitors, name: str

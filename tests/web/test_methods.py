@@ -12,6 +12,7 @@ from web.house import House
 from web.sendings import address
 from web.visits import Visitors, fingerprint, met, only_tried
 
+pytestmark = pytest.mark.sweep
 ONLY_SENT = sorted(name for name, row in ACCESS.items() if row.reads is None)
 COMERS = (Who.THERAPIST, Who.SUPERVISOR, Who.TRAINEE, Who.HEAD_ON_TEAM, Who.HEAD, Who.OTHER_TEAM, Who.FRONT_DESK)
 ONWARD = re.compile(r'<a class="button primary" href="([^"]+)"')

@@ -17,6 +17,7 @@ from web.visits import Visitors, fingerprint_of, only_tried
 # suggested about them and a release that is being read are the whole practice's.
 NO_IDS = {*FIXED, "sentence", "table", "framework", "statement", "domain", "correction", "arrival"}
 EVERYBODYS = {"portfolio:reference"}  # the library of the house: the other team's books are ours
+pytestmark = pytest.mark.sweep
 WITH_IDS = sorted(name for name in set(ACCESS) - EVERYBODYS if any(part not in NO_IDS for part in parts_of(name)))
 OURS = (Who.THERAPIST, Who.TRAINEE, Who.SUPERVISOR, Who.HEAD, Who.HEAD_ON_TEAM)
 
