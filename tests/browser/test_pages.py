@@ -13,7 +13,7 @@ from browser.inspection import NARROWEST, SCREENSHOTS, WIDTHS, overflow, photogr
 from browser.person import Person
 from browser.served import Server, run
 
-PARTS = {"thread"}  # answers a part of a page, not a page
+PARTS = {"element-thread", "thread"}  # answers a part of a page, not a page
 FILES = re.compile(r"/(pdf|docx|overlay|picture)/")
 
 

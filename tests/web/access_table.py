@@ -220,7 +220,8 @@ ACCESS: dict[str, Row] = {
     **_rows("", HOUSE_ACTION, "sign-out"),
     **_rows("", HOUSE_FORM, "take-back"),
     **_rows("", SERVICE_PAGE, "service"),
-    **_rows("", CHART_PAGE, "chart", "thread", "readings"),
+    **_rows("", CHART_PAGE, "chart", "thread", "readings", "side-by-side", "element-thread"),
+    **_rows("", CHART_ACTION, "measure-beside"),
     # Clients
     **_rows("clients", HOUSE_PAGE, "list"),
     **_rows("clients", REFERRAL_FORM, "new"),

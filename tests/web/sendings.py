@@ -96,7 +96,10 @@ GOES: dict[str, Callable[[House], Places]] = {
     **GOES_POSTS,
     **GOES_CLAIMS,
 }
-QUERIES: dict[str, Callable[[House], str]] = {"encounters:book": lambda h: f"?client={h.chart.public_id}"}
+QUERIES: dict[str, Callable[[House], str]] = {
+    "encounters:book": lambda h: f"?client={h.chart.public_id}",
+    "side-by-side": lambda h: f"?work={h.work.public_id}&work={h.drawn.public_id}",
+}
 
 
 def special_of(name: str, house: House, part: str) -> Any:
@@ -239,6 +242,7 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "artworks:restore": lambda h: Sending(),
     "artworks:rotate": lambda h: Sending({"degrees": "90"}),
     "artworks:measure": lambda h: Sending(),
+    "measure-beside": lambda h: Sending({"work": [h.work.public_id, h.drawn.public_id]}),
     "artworks:begin-drawing": lambda h: Sending(),
     "artworks:drawing": lambda h: Sending(),
     "artworks:review": lambda h: Sending(),

@@ -12,10 +12,21 @@ function forestallItsStyle(): void {
   document.head.append(inert);
 }
 
+/** Where somebody stands before a picture, in shares of it, so that pictures of other proportions can follow. */
+export interface Place {
+  x: number;
+  y: number;
+  zoom: number; // 1 shows the whole picture
+}
+
 export class Look {
   private readonly viewer: OpenSeadragon.Viewer;
   private overlay: OpenSeadragon.TiledImage | null = null;
+  private veiled: { url: string; item: OpenSeadragon.TiledImage | null } | null = null;
+  private following = false;
   onTurn: (degrees: number) => void = () => undefined;
+  onMove: (place: Place) => void = () => undefined;
+  onOpen: () => void = () => undefined;
 
   constructor(stage: HTMLElement, levels: Level[], name: string, degrees = 0) {
     forestallItsStyle();
@@ -38,6 +49,11 @@ export class Look {
     const canvas = this.viewer.canvas as HTMLElement;
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", name);
+    this.viewer.addHandler("open", () => {
+      stage.dataset.open = "";
+      this.onOpen();
+    });
+    this.viewer.addHandler("viewport-change", () => this.moved());
     this.viewer.addHandler("canvas-key", (event) => this.key(event as unknown as OpenSeadragon.CanvasKeyEvent));
   }
 
@@ -63,12 +79,53 @@ export class Look {
     });
   }
 
+  /** Lay another picture over this one, as strong as it is told; null takes it away. */
+  veil(url: string | null, opacity: number): void {
+    if (this.veiled && this.veiled.url !== url) {
+      if (this.veiled.item) this.viewer.world.removeItem(this.veiled.item);
+      this.veiled = null;
+    }
+    if (!url) return;
+    if (this.veiled) {
+      this.veiled.item?.setOpacity(opacity);
+      return;
+    }
+    const veil: { url: string; item: OpenSeadragon.TiledImage | null } = (this.veiled = { url, item: null });
+    this.viewer.addSimpleImage({
+      url,
+      opacity,
+      fitBounds: this.viewer.world.getItemAt(0).getBounds(true),
+      success: (event) => {
+        veil.item = (event as unknown as { item: OpenSeadragon.TiledImage }).item;
+        if (this.veiled !== veil) this.viewer.world.removeItem(veil.item);
+      },
+    });
+  }
+
+  /** Stand where somebody stands before another picture. */
+  follow(place: Place): void {
+    const view = this.viewer.viewport, item = this.viewer.world.getItemAt(0);
+    if (!item) return;
+    const { width, height } = item.getBounds(true);
+    this.following = true;
+    view.zoomTo(place.zoom * view.getHomeZoom(), undefined, true);
+    view.panTo(new OpenSeadragon.Point(place.x * width, place.y * height), true);
+    this.following = false;
+  }
+
   focus(): void {
     (this.viewer.canvas as HTMLElement).focus();
   }
 
   close(): void {
     this.viewer.destroy();
+  }
+
+  private moved(): void {
+    const view = this.viewer.viewport, item = this.viewer.world.getItemAt(0);
+    if (this.following || !item) return;
+    const { width, height } = item.getBounds(true), centre = view.getCenter(true);
+    this.onMove({ x: centre.x / width, y: centre.y / height, zoom: view.getZoom(true) / view.getHomeZoom() });
   }
 
   private key(event: OpenSeadragon.CanvasKeyEvent): void {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from pentimento.core.figures.thread import stretch
+from pentimento.core.figures.thread import Lane, stretch
 from pentimento.core.figures.thread_svg import draw
 from pentimento.practice.artworks import queries as artworks
 from pentimento.practice.clients import queries as clients
@@ -105,14 +106,35 @@ def _latest(viewer: Person, chart: Chart, shown: list[Any], *, reaches_today: bo
     return artworks.latest_of(viewer, chart, limit=LATEST_WORKS)
 
 
-def thread_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: date) -> dict[str, Any]:
-    """The thread for the stretch that was asked for, with the ways to move along it."""
-    usual = records.usual_stretch(viewer, chart, today=today)
+def thread_page(
+    viewer: Person,
+    chart: Chart,
+    *,
+    asked: dict[str, str],
+    today: date,
+    usual: tuple[date, date] | None = None,
+    further: Callable[[date, date], Lane] | None = None,
+    at: tuple[str, str] | None = None,
+) -> dict[str, Any]:
+    """The thread for the stretch that was asked for, with the ways to move along it.
+
+    Parameters
+    ----------
+    usual : (date, date), optional
+        The stretch where none is asked for.
+    further : callable, optional
+        A lane that lies below the works.
+    at : (str, str), optional
+        Where the thread is drawn anew, and the page it stands on; the chart's where there is none.
+    """
+    usual = usual or records.usual_stretch(viewer, chart, today=today)
     start, end = stretch(_date(asked.get("from"), usual[0]), _date(asked.get("to"), usual[1]))
     works = artworks.works_of(viewer, chart, frm=start, to=end)
     made = records.thread_of(viewer, chart, start=start, end=end, today=today, works=works)
-    url = reverse("thread", args=[chart.public_id])
-    page = reverse("chart", args=[chart.public_id])
+    if further:
+        made = made.with_lane(further(start, end), after="works")
+    url, page = at or (reverse("thread", args=[chart.public_id]), reverse("chart", args=[chart.public_id]))
+    joint = "&" if "?" in page else "?"
     return {
         "thread": made,
         "works": works,
@@ -120,7 +142,7 @@ def thread_page(viewer: Person, chart: Chart, *, asked: dict[str, str], today: d
         "thread_url": url,
         "from": start.isoformat(),
         "to": end.isoformat(),
-        **{f"{name}_url": f"{page}?from={a}&to={b}" for name, (a, b) in _moves(start, end).items()},
+        **{f"{name}_url": f"{page}{joint}from={a}&to={b}" for name, (a, b) in _moves(start, end).items()},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import arriving, supervising, views, vouching
+from . import arriving, comparing, supervising, views, vouching
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("clients/<id:chart>/", views.chart, name="chart"),
     path("clients/<id:chart>/thread/", views.thread, name="thread"),
     path("clients/<id:chart>/readings/", views.readings, name="readings"),
+    path("clients/<id:chart>/wall/side-by-side/", comparing.side_by_side, name="side-by-side"),
+    path("clients/<id:chart>/wall/side-by-side/measure/", comparing.measure_beside, name="measure-beside"),
+    path("clients/<id:chart>/wall/side-by-side/<slug:element>/", comparing.element_thread, name="element-thread"),
     path("occupations/releases/import/", arriving.send, name="release-send"),
     path("occupations/releases/import/<id:arrival>/", arriving.arrival, name="release-arrival"),
     path("portfolio/claims/<id:claim>/link/", vouching.claim_link, name="claim-link"),

@@ -6,7 +6,7 @@ This file holds what is put on the thread and where it lies; ``thread_svg`` draw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -86,6 +86,13 @@ class Thread:
     def share(self, day: date) -> float:
         """How far along the stretch a day lies: 0 at the start, 1 at the end."""
         return (day - self.start).days / self.days
+
+    def with_lane(self, lane: Lane, *, after: LaneKind) -> Thread:
+        """The same with one lane more, below those of a kind or on top; an empty one is left out."""
+        if not lane.things:
+            return self
+        place = max((n for n, one in enumerate(self.lanes, start=1) if one.kind == after), default=0)
+        return replace(self, lanes=(*self.lanes[:place], lane, *self.lanes[place:]))
 
     def in_order(self) -> list[tuple[str, Thing]]:
         """Everything as one list, oldest first: the thread for those who hear it."""

@@ -1,5 +1,6 @@
 """What a viewer may read of artworks."""
 
+from .comparing import Beside, course_of, lines_of, side_by_side
 from .drawings import drawing_for, drawing_of, log_of, open_drawings
 from .elements import Panel, panel_of, run_of
 from .overlays import Drawn, overlay_of
@@ -27,6 +28,7 @@ from .walls import (
 )
 
 __all__ = [
+    "Beside",
     "Content",
     "Drawn",
     "Panel",
@@ -35,12 +37,14 @@ __all__ = [
     "WallPage",
     "content_of",
     "counts",
+    "course_of",
     "disposition_for",
     "drawing_for",
     "drawing_of",
     "front_of",
     "has_review",
     "latest_of",
+    "lines_of",
     "log_of",
     "may_see_all",
     "missing_consent",
@@ -57,6 +61,7 @@ __all__ = [
     "run_of",
     "seen_works",
     "series_of",
+    "side_by_side",
     "twin_of",
     "wall_of",
     "withheld_from",
