@@ -201,6 +201,7 @@ POST_ACTION = Row("something the head of service does about a post", CLINICIANS,
 POST_BACK = replace(POST_ACTION, kind="bringing back a post that no panel sits for", record=HEADS | POST_HOLDER)
 PANEL_FORM = replace(POST_PAGE, kind="a panel, whose people the head of service names", sends=HEADS)
 OWN_LEVEL = Row("a member's own level, which nobody else gives", CLINICIANS, POST_PEOPLE, sends=LEAD)
+OWN_SHEET = replace(OWN_LEVEL, kind="every level a member holds, on one page", reads=LEAD)
 SHEET_ACTION = Row("work on a matching sheet", CLINICIANS, POST_PEOPLE, sends=POST_PANEL)
 OWN_HOURS = Row(
     "hours that only who holds the post shows", CLINICIANS, POST_HOLDER, reads=POST_HOLDER, sends=POST_HOLDER
@@ -342,6 +343,7 @@ ACCESS: dict[str, Row] = {
     **_rows("grading", POST_BACK, "bring-back"),
     **_rows("grading", PANEL_FORM, "panel"),
     **_rows("grading", OWN_LEVEL, "judge"),
+    **_rows("grading", OWN_SHEET, "levels"),
     **_rows("grading", SHEET_ACTION, "agree", "add-evidence", "strike", "unstrike"),
     **_rows("grading", OWN_HOURS, "offer"),
     **_rows("grading", APPEAL_FORM, "appeal"),

@@ -5,8 +5,11 @@ from .panels import leave_seat, open_grading, set_aside, take_seat, take_up
 from .posts import add_post, bring_back, change_post, describe_again, end_holding, end_post, hold
 from .schemes import decide_rules, import_scheme
 from .sheets import add_evidence, agree, judge, offer_figure, restore_evidence, strike_evidence
+from .whole import Line, LinesRefused, judge_sheet
 
 __all__ = [
+    "Line",
+    "LinesRefused",
     "add_evidence",
     "add_post",
     "agree",
@@ -22,6 +25,7 @@ __all__ = [
     "hold",
     "import_scheme",
     "judge",
+    "judge_sheet",
     "leave_seat",
     "offer_figure",
     "open_grading",

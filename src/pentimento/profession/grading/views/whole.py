@@ -1,0 +1,83 @@
+"""One member's whole sheet on one page: every factor's level and reason, saved together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from pentimento.core.kernel.errors import Conflict
+from pentimento.profession.grading import actions, rules
+from pentimento.profession.grading.forms import LineForm
+from pentimento.profession.grading.queries.sheet import Sheet, levels_of, seat_for
+from pentimento.trust.access import Permission, needs
+from pentimento.trust.access.asking import Asking
+from pentimento.trust.forms import say
+
+from .found import CAUGHT, sheet_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.GRADING_READ)
+def levels(request: Asking, post: str, grading: str, seat: str) -> HttpResponse:
+    """Give, or correct, every level one member holds."""
+    found, page = sheet_page(request, post, grading)
+    taken = seat_for(found.grading, seat)
+    mine = found.mine is not None and taken.pk == found.mine.pk
+    rules.check_can_judge(sits=mine, stands_in=taken.person_id is None and found.runs)
+    forms = _forms(found, taken, request.POST if request.method == "POST" else None)
+    page |= {"seat": taken, "mine": mine, "lines": list(zip(found.rows, forms, strict=True)), "status": 200}
+    if request.method == "POST":
+        page |= _save(request, taken, forms)
+    if page["status"] == 302:
+        return redirect("grading:levels", post, grading, seat)
+    return render(request, "grading/levels.html", page, status=page["status"])
+
+
+def _forms(found: Sheet, seat: Any, sent: Any) -> list[LineForm]:
+    given, made = levels_of(seat), []
+    for row in found.rows:
+        kept = given.get(row.factor.number)
+        initial = {"levels": kept.levels, "reason": kept.reason, "version": kept.version} if kept else {"version": 0}
+        made.append(LineForm(sent, factor=row.factor, initial=initial))
+    return made
+
+
+def _save(request: Asking, seat: Any, forms: list[LineForm]) -> dict[str, Any]:
+    """What the page shows of it. Only rows somebody typed in are sent on: the others say nothing about theirs."""
+    touched = [form for form in forms if form.is_touched]
+    if not all(form.is_valid() for form in touched):
+        return {"status": 422, "wrong": touched}
+    lines = [actions.Line(factor=form.factor.number, **form.cleaned_data) for form in touched]
+    try:
+        number = actions.judge_sheet(seat=seat, lines=lines, by=request.user, at=timezone.now())
+    except actions.LinesRefused as refused:
+        return {"status": _refuse(seat, touched, refused), "wrong": touched}
+    except CAUGHT as error:
+        return {"status": 409 if isinstance(error, Conflict) else 422, "sentence": say(error)}
+    messages.success(request, _told(number))
+    return {"status": 302}
+
+
+def _told(number: int) -> str:
+    if not number:
+        return _("Nothing was changed.")
+    return ngettext("%(n)s factor saved.", "%(n)s factors saved.", number) % {"n": number}
+
+
+def _refuse(seat: Any, touched: list[LineForm], refused: actions.LinesRefused) -> int:
+    """Put each sentence beside its row, with what somebody else kept meanwhile; answers the status of the page."""
+    for form in touched:
+        error = refused.faults.get(form.factor.number)
+        if error is None:
+            continue
+        form.refuse(error, "levels")
+        if isinstance(error, Conflict):
+            form.take_note(levels_of(seat)[form.factor.number])
+    return 409 if any(isinstance(error, Conflict) for error in refused.faults.values()) else 422
