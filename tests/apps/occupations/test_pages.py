@@ -179,6 +179,12 @@ def test_occupations_lie_side_by_side(browser: Browser, two_releases: None) -> N
     assert "not the code" in text_of(browser, "/occupations/compare/?code=art&code=music", 422)
 
 
+def test_side_by_side_on_a_phone_every_figure_carries_whose_it_is(browser: Browser, two_releases: None) -> None:
+    page = browser.get("/occupations/compare/?code=29-1129.01&code=29-1129.02").content.decode()
+    row = page.partition('<table class="table blocks beside">')[2].partition("<tbody>")[2].partition("</tr>")[0]
+    assert [row.count(f'<td data-head="{title}">') for title in ("Art Therapists", "Music Therapists")] == [1, 1]
+
+
 def test_side_by_side_says_what_is_not_known_of_whom(browser: Browser, tmp_path: Path) -> None:
     words = text_of(browser, "/occupations/compare/?code=29-1129.01&code=29-1129.02")
     assert "Activities, skills, knowledge: not known here for Music Therapists." in words
