@@ -281,7 +281,7 @@ ACCESS: dict[str, Row] = {
     **_rows("", LEDGER_PAGE, "profession"),
     **_rows("ledger", LEDGER_PAGE, "table", "csv", "evidence", "task"),
     **_rows("ledger", LEDGER_FORM, "log"),
-    **_rows("ledger", LEDGER_OWN, "take-back", "take-up", "withdraw", "restore"),
+    **_rows("ledger", LEDGER_OWN, "take-back", "settle", "take-up", "withdraw", "restore"),
     **_rows("ledger", LEDGER_ACTION, "trial"),
     **_rows("ledger", LEDGER_OWN_POLICY, "policy"),
     **_rows("ledger", LEDGER_POLICY, "set-aside"),

@@ -92,6 +92,7 @@ GOES: dict[str, Callable[[House], Places]] = {
     "records:ending-begin": lambda h: {"chart": h.fresh.chart},
     "ledger:take-back": lambda h: {"entry": h.logged},
     "ledger:take-up": lambda h: {"entry": h.logged},
+    "ledger:settle": lambda h: {"entry": h.logged},
     **SUPERVISION_GOES,
     **GOES_POSTS,
     **GOES_CLAIMS,
@@ -290,6 +291,7 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "records:ending-goal": lambda h: Sending({f"{h.goal.public_id}-level": "1"}),
     "records:ending-summary": lambda h: Sending(),
     "records:ending-abandon": lambda h: Sending(),
+    "ledger:settle": lambda h: Sending({"minutes": "5"}),
     "ledger:log": lambda h: Sending({"kind": "supplies", "minutes": "20", "entry_key": _key()}),
     **{
         f"ledger:{name}": lambda h: Sending()

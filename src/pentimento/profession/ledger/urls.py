@@ -16,6 +16,7 @@ urlpatterns = [
     path("ledger/evidence/", table.evidence, name="evidence"),
     path("ledger/log/", logging.log, name="log"),
     path("ledger/log/<id:entry>/take-back/", logging.take_back, name="take-back"),
+    path("ledger/log/<id:entry>/settle/", logging.settle, name="settle"),
     path("ledger/log/<id:entry>/take-up/", logging.take_up, name="take-up"),
     path(TASK, task.task, name="task"),
     path(TASK + "policy/", task.policy, name="policy"),

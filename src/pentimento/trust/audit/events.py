@@ -181,6 +181,7 @@ class Event(Enum):
     # ledger
     WORK_LOGGED = "{who} logged work of their own."
     WORK_TAKEN_BACK = "{who} took back work they had logged."
+    WORK_SETTLED = "{who} said what of their logged work comes on top of what the record counts."
     WORK_TAKEN_UP = "{who} let logged work count again."
     TRIAL_RECORDED = "{who} recorded how AI did on a task."
     TRIAL_WITHDRAWN = "{who} took back a trial of AI."
