@@ -195,10 +195,8 @@ class LevelForm(Spoken):
     def take_note(self, kept: Any) -> None:
         """Show what somebody else kept meanwhile beside what was typed; sent again, that is laid over it knowingly."""
         self.theirs = kept
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(kept.version)
-        for name in ("levels", "reason"):
-            self.data[self.add_initial_prefix(name)] = getattr(kept, name)
+        seen = {self.add_initial_prefix(name): getattr(kept, name) for name in ("levels", "reason")}
+        self.data = {**dict(self.data.items()), **seen, self.add_prefix("version"): str(kept.version)}
 
 
 class LineForm(LevelForm):

@@ -141,7 +141,7 @@ def check_not_counted(person: Person, *, kind: str, on: date, beside: int) -> No
         raise Counted(kind=kind, on=on, minutes=minutes)
 
 
-def _waiting() -> QuerySet[Activity]:
+def _waiting() -> QuerySet[Any]:
     """What was logged by hand where the record counts the same kind of work on that day, and its person did not know.
 
     ``counted`` is what the record counts. These minutes count nowhere until their person has decided.
@@ -154,7 +154,7 @@ def _waiting() -> QuerySet[Activity]:
     return said.annotate(counted=Subquery(total)).filter(counted__gt=F("beside"))
 
 
-def waiting(viewer: Person) -> QuerySet[Activity]:
+def waiting(viewer: Person) -> QuerySet[Any]:
     """The viewer's own entries that wait for them, oldest first, each with what the record counts beside it."""
     return _waiting().filter(person=viewer).order_by("on", "pk")
 
