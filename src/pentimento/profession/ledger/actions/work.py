@@ -32,7 +32,14 @@ def log_work(
         When more counts from the record that day than ``beside``.
     """
     rules.check_entry_key(entry_key)
-    said: dict[str, Any] = {"kind": kind, "on": on, "minutes": minutes, "mode": mode, "entry_key": entry_key, "beside": beside}
+    said: dict[str, Any] = {
+        "kind": kind,
+        "on": on,
+        "minutes": minutes,
+        "mode": mode,
+        "entry_key": entry_key,
+        "beside": beside,
+    }
     row, made = activity.log(person=by, at=at, **said)
     if made:
         audit.record(audit.Event.WORK_LOGGED, by=by, at=at, subject=row, kind=kind, minutes=minutes)
