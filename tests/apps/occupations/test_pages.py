@@ -172,6 +172,12 @@ def test_without_releases_the_pages_say_how_to_bring_one_in(browser: Browser) ->
     assert "Two releases have to be imported first" in text_of(browser, "/occupations/29-1129.01/changes/")
 
 
+@pytest.mark.parametrize("typed", ["dramatherapist", "drama-therapist", "Drama Therapist"])
+def test_a_title_is_found_however_its_words_are_joined(browser: Browser, typed: str) -> None:
+    assert "no code of their own" in text_of(browser, f"/occupations/?q={typed}")
+    assert "1 occupation" not in text_of(browser, "/occupations/?q=--")
+
+
 def test_occupations_lie_side_by_side(browser: Browser, two_releases: None) -> None:
     words = text_of(browser, "/occupations/compare/?code=29-1125.01&code=29112902")
     assert "Art Therapists" in words and "Music Therapists" in words and "Activity 7" in words
