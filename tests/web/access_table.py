@@ -203,6 +203,7 @@ PANEL_FORM = replace(POST_PAGE, kind="a panel, whose people the head of service 
 OWN_LEVEL = Row("a member's own level, which nobody else gives", CLINICIANS, POST_PEOPLE, sends=LEAD)
 OWN_SHEET = replace(OWN_LEVEL, kind="every level a member holds, on one page", reads=LEAD)
 SHEET_ACTION = Row("work on a matching sheet", CLINICIANS, POST_PEOPLE, sends=POST_PANEL)
+SHEET_FORM = replace(SHEET_ACTION, kind="all that a panel agreed on, on one page", reads=POST_PANEL)
 OWN_HOURS = Row(
     "hours that only who holds the post shows", CLINICIANS, POST_HOLDER, reads=POST_HOLDER, sends=POST_HOLDER
 )
@@ -344,6 +345,7 @@ ACCESS: dict[str, Row] = {
     **_rows("grading", PANEL_FORM, "panel"),
     **_rows("grading", OWN_LEVEL, "judge"),
     **_rows("grading", OWN_SHEET, "levels"),
+    **_rows("grading", SHEET_FORM, "agreement"),
     **_rows("grading", SHEET_ACTION, "agree", "add-evidence", "strike", "unstrike"),
     **_rows("grading", OWN_HOURS, "offer"),
     **_rows("grading", APPEAL_FORM, "appeal"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from apps.grading.cast_of_grading import Cast, cast
 from factories import NOON
 from pentimento.profession.grading import actions
-from pentimento.profession.grading.models import Grading, Judgement, Seat
+from pentimento.profession.grading.models import Agreed, Grading, Judgement, Seat
 from pentimento.profession.grading.queries.sheet import seats_of
 from pentimento.trust.people.models import Person
 
@@ -164,3 +164,35 @@ def test_after_a_conflict_on_one_factor_the_words_can_be_sent_again(people: Cast
     answer = browser(seat.person).post(address, {"levels": "3", "reason": "Mine", "version": 1})
     assert answer.status_code == 409
     assert 'name="version" value="2"' in words(answer)
+
+
+def agreement(people: Cast, grading: Grading) -> str:
+    return reverse("grading:agreement", args=[people.post.public_id, grading.public_id])
+
+
+def test_all_that_was_agreed_is_written_down_on_one_page_with_its_reasons(people: Cast, grading: Grading) -> None:
+    for factor, levels in people.levels().items():
+        for seat in seats_of(grading):
+            actions.judge(seat=seat, factor=factor, levels=levels, reason="", version=0, by=seat.person, at=NOON)
+    member = browser(people.panel[1])
+    assert 'value="4(b)"' in words(member.get(agreement(people, grading)))
+    sent: dict[str, Any] = {}
+    for factor, levels in people.levels().items():
+        sent |= line(factor, levels, "As it says.") | {f"initial-f{factor}-levels": levels}
+    assert "16 factors saved." in words(member.post(agreement(people, grading), sent, follow=True))
+    found = people.sheet(people.head, grading)
+    assert found.unsettled == [] and found.row(14).agreed is not None
+    assert Agreed.of(grading=grading).count() == 16
+    without = line(9, "3", "", seen=Agreed.of(grading=grading, factor=9).get())
+    refused = member.post(agreement(people, grading), without)
+    assert refused.status_code == 422 and "Write the reason for this level" in words(refused)
+
+
+def test_nothing_is_agreed_on_one_page_before_every_member_has_given_a_level(people: Cast, grading: Grading) -> None:
+    seat = seats_of(grading)[0]
+    actions.judge(seat=seat, factor=9, levels="3", reason="", version=0, by=seat.person, at=NOON)
+    answer = browser(people.panel[0]).post(agreement(people, grading), line(9, "3", "Too soon"))
+    assert answer.status_code == 422 and "Still without one" in words(answer) and "Too soon" in words(answer)
+    assert not Agreed.of(grading=grading).exists()
+    assert browser(people.holder).get(agreement(people, grading)).status_code == 403
+    assert browser(people.stranger).get(agreement(people, grading)).status_code == 404

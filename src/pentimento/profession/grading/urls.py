@@ -35,6 +35,7 @@ urlpatterns = [
     path(GRADING + "panel/", panels.panel, name="panel"),
     path(GRADING + "panel/<id:seat>/leave/", panels.leave, name="leave"),
     path(GRADING + "panel/<id:seat>/levels/", whole.levels, name="levels"),
+    path(GRADING + "agree/", whole.agreement, name="agreement"),
     path(GRADING + "set-aside/", panels.set_aside, name="set-aside"),
     path(GRADING + "take-up/", panels.take_up, name="take-up"),
     path(FACTOR, sheets.factor, name="factor"),

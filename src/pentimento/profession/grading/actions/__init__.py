@@ -5,7 +5,7 @@ from .panels import leave_seat, open_grading, set_aside, take_seat, take_up
 from .posts import add_post, bring_back, change_post, describe_again, end_holding, end_post, hold
 from .schemes import Arrived, decide_rules, import_scheme
 from .sheets import add_evidence, agree, judge, offer_figure, restore_evidence, strike_evidence
-from .whole import Line, LinesRefused, judge_sheet
+from .whole import Line, LinesRefused, agree_sheet, judge_sheet
 
 __all__ = [
     "Arrived",
@@ -14,6 +14,7 @@ __all__ = [
     "add_evidence",
     "add_post",
     "agree",
+    "agree_sheet",
     "appeal",
     "bring_back",
     "change_post",

@@ -248,3 +248,8 @@ def seat_for(grading: Grading, public_id: str) -> Seat:
 def levels_of(seat: Seat) -> dict[int, Judgement]:
     """What one member has given, by factor. For whoever writes at that seat."""
     return {row.factor: row for row in Judgement.of(seat=seat).select_related("written_by")}
+
+
+def agreed_of(grading: Grading) -> dict[int, Agreed]:
+    """What a panel agreed on so far, by factor. For whoever works on its sheet."""
+    return {row.factor: row for row in Agreed.of(grading=grading).select_related("recorded_by")}
