@@ -5,7 +5,7 @@ from .inventory import attribution_for, history_of, tasks_of
 from .policies import Standing, answered_by, policies_of, policy_for, reviews_due, stance_name, versions_of
 from .sheets import Ledger, TaskPage, ledger_for, task_for
 from .tables import labels_of, raters_from, table_for, tables, usage_of
-from .time import Spent, time_of
+from .time import Spent, counted_on, time_of
 from .trials import trial_for, trials_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "answered_by",
     "attribution_for",
     "contradictions",
+    "counted_on",
     "forbidden",
     "history_of",
     "labels_of",

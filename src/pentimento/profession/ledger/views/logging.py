@@ -19,7 +19,6 @@ from pentimento.profession.ledger.forms import SHORT, SettleForm, WorkForm
 from pentimento.trust import activity
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
-from pentimento.trust.activity.models import Kind
 from pentimento.trust.forms import new_key, say
 
 from .drawn import spent_lines
@@ -76,7 +75,7 @@ def _page(request: Asking, form: WorkForm, *, status: int = 200, already: Any = 
     context = {
         "form": form,
         "already": already,
-        "counted": [(Kind(kind).label, n) for kind, n in activity.counted(request.user, on=today).items()],
+        "counted": queries.counted_on(request.user, today),
         "waiting": [(row, row.minutes - row.counted) for row in activity.waiting(request.user)],
         "short": SHORT,
         "rows": activity.own(request.user, frm=today - LATELY, to=today),
