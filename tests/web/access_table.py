@@ -150,6 +150,7 @@ GROUP_ACTION = Row("keeping a group", STAFF, LEAD | DESK, sends=LEAD | DESK)
 LEDGER_PAGE = Row("tasks, time and what AI could do", CLINICIANS, CLINICIANS, reads=CLINICIANS)
 LEDGER_FORM = Row("logging one's own work", CLINICIANS, CLINICIANS, CLINICIANS, CLINICIANS)
 LEDGER_ACTION = Row("recording how AI did", CLINICIANS, CLINICIANS, sends=CLINICIANS)
+SUPPLY_ACTION = replace(LEDGER_ACTION, kind="keeping the list of what the studio needs")
 LEDGER_OWN = Row("taking back what one logged oneself", CLINICIANS, LEAD, sends=LEAD)
 LEDGER_POLICY = Row("deciding what AI may do", QUALIFIED, QUALIFIED, sends=QUALIFIED)
 LEDGER_OWN_POLICY = replace(LEDGER_POLICY, kind="writing a policy one answers for; the head's too", sends=LEAD | HEADS)
@@ -281,7 +282,8 @@ ACCESS: dict[str, Row] = {
     # The profession half: its front page, and the ledger
     **_rows("", LEDGER_PAGE, "profession"),
     **_rows("ledger", LEDGER_PAGE, "table", "csv", "evidence", "task"),
-    **_rows("ledger", LEDGER_FORM, "log"),
+    **_rows("ledger", LEDGER_FORM, "log", "supplies"),
+    **_rows("ledger", SUPPLY_ACTION, "buy", "give-back", "take-off", "put-back"),
     **_rows("ledger", LEDGER_OWN, "take-back", "settle", "take-up", "withdraw", "restore"),
     **_rows("ledger", LEDGER_ACTION, "trial"),
     **_rows("ledger", LEDGER_OWN_POLICY, "policy"),

@@ -93,6 +93,8 @@ GOES: dict[str, Callable[[House], Places]] = {
     "ledger:take-back": lambda h: {"entry": h.logged},
     "ledger:take-up": lambda h: {"entry": h.logged},
     "ledger:settle": lambda h: {"entry": h.logged},
+    "ledger:give-back": lambda h: {"supply": h.bought},
+    "ledger:put-back": lambda h: {"supply": h.unwanted},
     **SUPERVISION_GOES,
     **GOES_POSTS,
     **GOES_CLAIMS,
@@ -292,10 +294,14 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "records:ending-summary": lambda h: Sending(),
     "records:ending-abandon": lambda h: Sending(),
     "ledger:settle": lambda h: Sending({"minutes": "5"}),
-    "ledger:log": lambda h: Sending({"kind": "supplies", "minutes": "20", "entry_key": _key()}),
+    "ledger:log": lambda h: Sending({"kind": "office", "minutes": "20", "entry_key": _key()}),
+    "ledger:supplies": lambda h: Sending({"what": "Clay", "amount": "10 kg", "entry_key": _key()}),
     **{
         f"ledger:{name}": lambda h: Sending()
-        for name in ("take-back", "take-up", "withdraw", "restore", "apply", "set-aside")
+        for name in (
+            *("take-back", "take-up", "withdraw", "restore", "apply", "set-aside"),
+            *("buy", "give-back", "take-off", "put-back"),
+        )
     },
     "ledger:trial": lambda h: Sending(
         {

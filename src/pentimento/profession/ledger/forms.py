@@ -33,7 +33,7 @@ def _kinds() -> list[tuple[str, Any]]:
 
 COUNT_THEMSELVES = {
     *("session", "group_session", "note", "report", "plan", "measure", "picture", "intake", "cosign"),
-    *("supervision_given", "supervision_had"),
+    *("supervision_given", "supervision_had", "supplies"),
 }
 
 
@@ -61,6 +61,21 @@ class SettleForm(Spoken):
     """How many minutes of an entry come on top of what the record counts."""
 
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.LONGEST)
+
+
+class SupplyForm(Spoken):
+    """Something the studio needs."""
+
+    what = Words(label=_("What is needed"), max_length=120)
+    amount = Words(label=_("How much"), max_length=60, required=False)
+    why = Words(label=_("What for"), max_length=300, required=False, help_text=_("Without the name of a client."))
+    entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
+
+
+class BoughtForm(Spoken):
+    """How long buying it took, where one knows."""
+
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.LONGEST, required=False)
 
 
 class TrialForm(Spoken):

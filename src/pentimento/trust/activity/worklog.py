@@ -29,6 +29,7 @@ USUAL = {
     Kind.PLAN: 30,
     Kind.INTAKE: 20,
     Kind.COSIGN: 6,
+    Kind.SUPPLIES: 5,
 }
 
 
@@ -81,6 +82,12 @@ def report(
     key: dict[str, Any] = {"person": person, "kind": kind, "reference_kind": about[0], "reference_id": about[1]}
     row, _made = Activity.objects.update_or_create(defaults=fields, **key)
     return row
+
+
+def unreport(kind: str, *, person: Person, about: tuple[str, str]) -> None:
+    """Forget work that the record no longer shows, because what it was about did not happen."""
+    key: dict[str, Any] = {"person": person, "kind": kind, "reference_kind": about[0], "reference_id": about[1]}
+    Activity.objects.filter(**key).exclude(basis=Basis.SAID).delete()
 
 
 def minutes_between(begin: datetime, end: datetime, *, most: int) -> int | None:
