@@ -59,4 +59,4 @@ await rename(shown, `${out}.old`).catch((fault) => {
 });
 await rename(out, shown);
 await rm(`${out}.old`, { recursive: true, force: true });
-console.log(`Front end built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+console.log(`Front end built in ${((performance.now() - started) / 1000).toFixed(1)} s. A running server shows it once it is started again.`);

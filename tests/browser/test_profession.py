@@ -10,6 +10,7 @@ import pytest
 
 from browser import walk_profession as walk
 from browser.figures import tell
+from browser.inspection import overflow
 from browser.person import Person
 from browser.served import Server, serving_a_copy
 from made_release import MadeRelease, zipped
@@ -67,3 +68,25 @@ def test_a_head_of_service_brings_a_release_in(yard: Server, somebody: Callable[
     wrong.write_bytes(b"<!doctype html><title>Not found</title>")
     walk.brings_a_wrong_release(augusta, wrong)
     walk.brings_a_release(augusta, zipped(MadeRelease().as_text(tmp_path / "made")))
+
+
+def test_a_member_of_a_panel_corrects_the_whole_sheet_on_a_phone_by_keyboard(
+    yard: Server, somebody: Callable[..., Person]
+) -> None:
+    imogen = somebody(yard.url, viewport=TELEPHONE)
+    walk.comes_in(imogen, "imogen")
+    walk.opens_their_whole_sheet(imogen)
+    assert overflow(imogen.page) == []
+    walk.corrects_two_levels_by_keyboard(imogen)
+
+
+def test_what_is_handed_round_prints_upright_and_the_ledger_across(
+    yard: Server, somebody: Callable[..., Person]
+) -> None:
+    augusta = somebody(yard.url, viewport=DESK)
+    walk.comes_in(augusta, "augusta")
+    team = walk.sheets_printed(augusta, "/portfolio/team/")
+    assert 1 <= len(team) <= 2 and all(across < down for across, down in team)
+    assert all(across < down for across, down in walk.sheets_printed(augusta, "/portfolio/hours/"))
+    ledger = walk.sheets_printed(augusta, "/ledger/")
+    assert ledger and all(across > down for across, down in ledger)

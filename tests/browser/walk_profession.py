@@ -243,6 +243,40 @@ def _sends(form: Locator, level: str) -> None:
     form.get_by_role("button").click()
 
 
+def opens_their_whole_sheet(imogen: Person) -> None:
+    """A member of a panel that sits, from the list of posts to every factor on one page."""
+    imogen.goes("/grading/")
+    imogen.follows("Art therapist, children and schools")
+    imogen.follows("Open the matching sheet")
+    imogen.follows("Give my levels")
+    imogen.sees_heading("All your levels")
+
+
+def corrects_two_levels_by_keyboard(imogen: Person) -> None:
+    """From field to field with the tab key; a wrong row is named, nothing typed is lost, and Enter saves the sheet."""
+    keys, first = imogen.page.keyboard, imogen.page.locator("#id_f1-levels")
+    first.fill("5(c)")
+    for words in ("Meetings about children at risk.", None, "99"):  # the reason, what the levels mean, the next factor
+        keys.press("Tab")
+        if words:
+            keys.type(words)
+    keys.press("Enter")
+    imogen.sees("Nothing was saved yet", re.compile("Factor 2 has no level 99"))
+    expect(imogen.page.locator("#id_f1-reason")).to_have_value("Meetings about children at risk.")
+    imogen.page.locator("#id_f2-levels").fill("6")
+    keys.press("Enter")
+    imogen.sees("2 factors saved.")
+    expect(first).to_have_value("5(c)")
+
+
+def sheets_printed(person: Person, address: str) -> list[tuple[float, float]]:
+    """How wide and high, in points, each sheet is that comes out of the printer."""
+    person.goes(address)
+    paper = person.page.pdf(format="A4", prefer_css_page_size=True).decode("latin-1")
+    found = re.findall(r"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", paper)
+    return [(float(across), float(down)) for across, down in found]
+
+
 def records_the_outcome(augusta: Person) -> None:
     """The panel chooses the band the levels come to; sealed, it stays as it was decided."""
     augusta.sees("Profile match")

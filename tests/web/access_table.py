@@ -150,6 +150,7 @@ GROUP_ACTION = Row("keeping a group", STAFF, LEAD | DESK, sends=LEAD | DESK)
 LEDGER_PAGE = Row("tasks, time and what AI could do", CLINICIANS, CLINICIANS, reads=CLINICIANS)
 LEDGER_FORM = Row("logging one's own work", CLINICIANS, CLINICIANS, CLINICIANS, CLINICIANS)
 LEDGER_ACTION = Row("recording how AI did", CLINICIANS, CLINICIANS, sends=CLINICIANS)
+SUPPLY_ACTION = replace(LEDGER_ACTION, kind="keeping the list of what the studio needs")
 LEDGER_OWN = Row("taking back what one logged oneself", CLINICIANS, LEAD, sends=LEAD)
 LEDGER_POLICY = Row("deciding what AI may do", QUALIFIED, QUALIFIED, sends=QUALIFIED)
 LEDGER_OWN_POLICY = replace(LEDGER_POLICY, kind="writing a policy one answers for; the head's too", sends=LEAD | HEADS)
@@ -201,7 +202,9 @@ POST_ACTION = Row("something the head of service does about a post", CLINICIANS,
 POST_BACK = replace(POST_ACTION, kind="bringing back a post that no panel sits for", record=HEADS | POST_HOLDER)
 PANEL_FORM = replace(POST_PAGE, kind="a panel, whose people the head of service names", sends=HEADS)
 OWN_LEVEL = Row("a member's own level, which nobody else gives", CLINICIANS, POST_PEOPLE, sends=LEAD)
+OWN_SHEET = replace(OWN_LEVEL, kind="every level a member holds, on one page", reads=LEAD)
 SHEET_ACTION = Row("work on a matching sheet", CLINICIANS, POST_PEOPLE, sends=POST_PANEL)
+SHEET_FORM = replace(SHEET_ACTION, kind="all that a panel agreed on, on one page", reads=POST_PANEL)
 OWN_HOURS = Row(
     "hours that only who holds the post shows", CLINICIANS, POST_HOLDER, reads=POST_HOLDER, sends=POST_HOLDER
 )
@@ -280,8 +283,9 @@ ACCESS: dict[str, Row] = {
     # The profession half: its front page, and the ledger
     **_rows("", LEDGER_PAGE, "profession"),
     **_rows("ledger", LEDGER_PAGE, "table", "csv", "evidence", "task"),
-    **_rows("ledger", LEDGER_FORM, "log"),
-    **_rows("ledger", LEDGER_OWN, "take-back", "take-up", "withdraw", "restore"),
+    **_rows("ledger", LEDGER_FORM, "log", "supplies"),
+    **_rows("ledger", SUPPLY_ACTION, "buy", "give-back", "take-off", "put-back"),
+    **_rows("ledger", LEDGER_OWN, "take-back", "settle", "take-up", "withdraw", "restore"),
     **_rows("ledger", LEDGER_ACTION, "trial"),
     **_rows("ledger", LEDGER_OWN_POLICY, "policy"),
     **_rows("ledger", LEDGER_POLICY, "set-aside"),
@@ -343,6 +347,8 @@ ACCESS: dict[str, Row] = {
     **_rows("grading", POST_BACK, "bring-back"),
     **_rows("grading", PANEL_FORM, "panel"),
     **_rows("grading", OWN_LEVEL, "judge"),
+    **_rows("grading", OWN_SHEET, "levels"),
+    **_rows("grading", SHEET_FORM, "agreement"),
     **_rows("grading", SHEET_ACTION, "agree", "add-evidence", "strike", "unstrike"),
     **_rows("grading", OWN_HOURS, "offer"),
     **_rows("grading", APPEAL_FORM, "appeal"),

@@ -346,6 +346,10 @@ class House:
             entry_key=new_public_id(),
         )
 
+    @staticmethod
+    def _asked_for(what: str, done: dict[str, Any]) -> Any:
+        return ledger.ask_for(what=what, amount="", why="", entry_key=new_public_id(), **done)
+
     def _ledger(self) -> None:
         done = {"by": self.by, "at": self.now}
         tried = {"on": self.today, "usual_minutes": 30, "minutes": 10, "result": "minor", "mode": "helped"}
@@ -354,6 +358,9 @@ class House:
         self.logged = ledger.log_work(
             kind="supplies", on=self.today, minutes=20, mode="alone", entry_key=new_public_id(), **done
         )
+        asked = [self._asked_for(what, done) for what in ("Clay", "Brushes", "Glue")]
+        self.supply, self.bought = asked[0], ledger.buy(supply=asked[1], minutes=15, **done)
+        self.unwanted = ledger.take_off(supply=asked[2], **done)
         standing = ledger_queries.policy_for(place["task_id"]).policy
         ledger.write_policy(
             stance="human_with_ai",

@@ -92,6 +92,9 @@ GOES: dict[str, Callable[[House], Places]] = {
     "records:ending-begin": lambda h: {"chart": h.fresh.chart},
     "ledger:take-back": lambda h: {"entry": h.logged},
     "ledger:take-up": lambda h: {"entry": h.logged},
+    "ledger:settle": lambda h: {"entry": h.logged},
+    "ledger:give-back": lambda h: {"supply": h.bought},
+    "ledger:put-back": lambda h: {"supply": h.unwanted},
     **SUPERVISION_GOES,
     **GOES_POSTS,
     **GOES_CLAIMS,
@@ -294,10 +297,15 @@ SENDS: dict[str, Callable[[House], Sending]] = {
     "records:ending-goal": lambda h: Sending({f"{h.goal.public_id}-level": "1"}),
     "records:ending-summary": lambda h: Sending(),
     "records:ending-abandon": lambda h: Sending(),
-    "ledger:log": lambda h: Sending({"kind": "supplies", "minutes": "20", "entry_key": _key()}),
+    "ledger:settle": lambda h: Sending({"minutes": "5"}),
+    "ledger:log": lambda h: Sending({"kind": "office", "minutes": "20", "entry_key": _key()}),
+    "ledger:supplies": lambda h: Sending({"what": "Clay", "amount": "10 kg", "entry_key": _key()}),
     **{
         f"ledger:{name}": lambda h: Sending()
-        for name in ("take-back", "take-up", "withdraw", "restore", "apply", "set-aside")
+        for name in (
+            *("take-back", "take-up", "withdraw", "restore", "apply", "set-aside"),
+            *("buy", "give-back", "take-off", "put-back"),
+        )
     },
     "ledger:trial": lambda h: Sending(
         {

@@ -16,7 +16,7 @@ from web.access_table import Who
 FIXED_POSTS = {"factor": "9", "scheme": next(iter(shipped_by_mark())), "profile": "therapist"}
 ON_POST = ("post", "change", "describe", "hold", "open")
 ON_SHEET = (
-    *("sheet", "print", "panel", "leave", "factor", "judge", "agree"),
+    *("sheet", "print", "panel", "leave", "factor", "judge", "levels", "agree", "agreement"),
     *("add-evidence", "cite-ledger", "strike", "unstrike", "offer", "decide", "set-aside"),
 )
 
@@ -83,7 +83,9 @@ SENDS_POSTS: dict[str, Callable[[Any], tuple[dict[str, Any], dict[str, tuple[str
     "grading:panel": lambda h: ({"name": "Otto Outside", "side": "outside"}, {}),
     "grading:leave": lambda h: ({}, {}),
     "grading:judge": lambda h: ({"levels": "3(c)", "version": "1"}, {}),
+    "grading:levels": lambda h: ({"f9-levels": "3(c)", "f9-version": "1"}, {}),
     "grading:agree": lambda h: ({"levels": "3(c)", "reason": "Because", "version": "1"}, {}),
+    "grading:agreement": lambda h: ({"f9-levels": "3(c)", "f9-reason": "Because", "f9-version": "1"}, {}),
     "grading:add-evidence": lambda h: ({"kind": "told", "words": "Teaches twice a year"}, {}),
     "grading:cite-ledger": lambda h: ({"figure": "office"}, {}),
     "grading:strike": lambda h: ({}, {}),

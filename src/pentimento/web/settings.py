@@ -56,7 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pentimento.web.statics.Statics",
     "csp.middleware.CSPMiddleware",
     "pentimento.web.middleware.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 
 from core.jobeval.schemes import small
 from pentimento.core.kernel.errors import PentimentoError
-from pentimento.web.cli import app, grading  # noqa: F401 - adds its commands
+from pentimento.profession.grading.models import KeptScheme
+from pentimento.profession.grading.queries.schemes import file_of, schemes
+from pentimento.web.cli import app, grading
 
 
 def run(*words: str) -> tuple[int, str, BaseException | None]:
@@ -57,3 +59,30 @@ def test_a_file_that_is_no_scheme_ends_the_command_with_a_sentence(tmp_path: Pat
     status, _said, error = run("grading", "audit", str(file), "--json")
     assert status != 0
     assert isinstance(error, PentimentoError) and sentence in str(error)
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_loaded_before_is_said_to_be_the_same_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grading, "practice", lambda _home: None)
+    file = tmp_path / "small.json"
+    file.write_text(json.dumps(small()))
+    first, again = (run("grading", "import", str(file), "--json") for _turn in range(2))
+    assert (first[0], json.loads(first[1])["new"]) == (0, True)
+    assert (again[0], json.loads(again[1])["new"]) == (0, False)
+    assert KeptScheme.objects.count() == 1
+    assert (
+        "A small scheme was here already, from the same file: nothing changed."
+        in run("grading", "import", str(file))[1]
+    )
+
+
+@pytest.mark.django_db
+def test_the_shipped_scheme_from_its_file_is_here_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grading, "practice", lambda _home: None)
+    file = tmp_path / "shipped.json"
+    file.write_text(json.dumps(file_of(schemes()[0])))
+    status, said, _error = run("grading", "import", str(file), "--json")
+    assert (status, json.loads(said)["new"]) == (0, False)
+    assert not KeptScheme.objects.exists()

@@ -172,11 +172,23 @@ def test_without_releases_the_pages_say_how_to_bring_one_in(browser: Browser) ->
     assert "Two releases have to be imported first" in text_of(browser, "/occupations/29-1129.01/changes/")
 
 
+@pytest.mark.parametrize("typed", ["dramatherapist", "drama-therapist", "Drama Therapist"])
+def test_a_title_is_found_however_its_words_are_joined(browser: Browser, typed: str) -> None:
+    assert "no code of their own" in text_of(browser, f"/occupations/?q={typed}")
+    assert "1 occupation" not in text_of(browser, "/occupations/?q=--")
+
+
 def test_occupations_lie_side_by_side(browser: Browser, two_releases: None) -> None:
     words = text_of(browser, "/occupations/compare/?code=29-1125.01&code=29112902")
     assert "Art Therapists" in words and "Music Therapists" in words and "Activity 7" in words
     assert "Choose two to 4 different" in text_of(browser, "/occupations/compare/?code=29-1129.01", 422)
     assert "not the code" in text_of(browser, "/occupations/compare/?code=art&code=music", 422)
+
+
+def test_side_by_side_on_a_phone_every_figure_carries_whose_it_is(browser: Browser, two_releases: None) -> None:
+    page = browser.get("/occupations/compare/?code=29-1129.01&code=29-1129.02").content.decode()
+    row = page.partition('<table class="table blocks beside">')[2].partition("<tbody>")[2].partition("</tr>")[0]
+    assert [row.count(f'<td data-head="{title}">') for title in ("Art Therapists", "Music Therapists")] == [1, 1]
 
 
 def test_side_by_side_says_what_is_not_known_of_whom(browser: Browser, tmp_path: Path) -> None:

@@ -47,10 +47,18 @@ def test_a_framework_is_looked_at_taken_in_and_written_again(tmp_path: Path) -> 
     assert json.loads(seen.stdout)["statements"] == 2 and not Version.objects.exists()
     done = run("import", place, "--json")
     assert done.exit_code == 0 and json.loads(done.stdout)["without_source"] == ["H2"]
-    assert isinstance(run("import", place).exception, Conflict)
+    again = run("import", place, "--json")
+    assert again.exit_code == 0 and json.loads(again.stdout)["taken_in"] is False
+    assert "was here already, word for word: nothing changed." in run("import", place).stdout
+    other = package()
+    other["CFItems"][-1]["fullStatement"] = "Says something else under the same version."
+    assert isinstance(run("import", file_of(tmp_path, as_bytes(other), "g.json")).exception, Conflict)
+    assert Version.objects.count() == 1
     out = tmp_path / "out.json"
     assert run("export", str(out), "--framework", "small", "--json").exit_code == 0
     assert read_case(out.read_bytes()).whole().title == "A small framework"
+    odd = run("export", str(tmp_path / "out.xml"), "--framework", "small")
+    assert isinstance(odd.exception, Invalid) and not (tmp_path / "out.xml").exists()
 
 
 @pytest.mark.django_db

@@ -182,6 +182,7 @@ class LevelForm(Spoken):
     levels = Words(label=_("Level"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     reason = Words(label=_("Why"), max_length=rules.WORDS_MOST, widget=_area(3), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    theirs: Any = None  # what is kept now, where somebody changed it meanwhile
 
     def __init__(self, *args: Any, factor: Factor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,6 +191,30 @@ class LevelForm(Spoken):
             "%(first)s to %(last)s. Write 3 or 3(a); in two minds, write 2, 4: both are counted, nothing between. "
             "Letters are kept as you write them: check them in the handbook, only the level counts."
         ) % {"first": first, "last": last}
+
+    def take_note(self, kept: Any) -> None:
+        """Show what somebody else kept meanwhile beside what was typed; sent again, that is laid over it knowingly."""
+        self.theirs = kept
+        seen = {self.add_initial_prefix(name): getattr(kept, name) for name in ("levels", "reason")}
+        self.data = {**dict(self.data.items()), **seen, self.add_prefix("version"): str(kept.version)}
+
+
+class LineForm(LevelForm):
+    """One row of a sheet that is filled in as a whole. Left as it was, it says nothing."""
+
+    def __init__(self, *args: Any, factor: Factor, **kwargs: Any) -> None:
+        super().__init__(*args, factor=factor, prefix=f"f{factor.number}", **kwargs)
+        self.factor = factor
+        for name in ("levels", "reason"):
+            self.fields[name].required, self.fields[name].show_hidden_initial = False, True
+        ends = {"first": factor.levels[0].name, "last": factor.levels[-1].name}
+        self.fields["levels"].label, self.fields["levels"].help_text = _("Level, %(first)s to %(last)s") % ends, ""
+        self.fields["reason"].widget.attrs["rows"] = 1
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether a level or a reason was typed here."""
+        return bool({"levels", "reason"} & set(self.changed_data))
 
 
 class EvidenceForm(Spoken):

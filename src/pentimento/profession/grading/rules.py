@@ -108,6 +108,15 @@ def check_can_judge(*, sits: bool, stands_in: bool) -> None:
         raise Refused("Only this member of the panel gives these levels.")
 
 
+def check_line(*, levels: str, version: int) -> None:
+    """A row of a sheet has a level; once given it can be changed, not taken away."""
+    if levels:
+        return
+    if version:
+        raise Invalid("A level was given here already. It can be changed, not left out: write the one you hold now.")
+    raise Invalid("There is a reason here and no level. Write the level, or leave the row blank.")
+
+
 def check_all_judged(missing: Sequence[str]) -> None:
     """The panel agrees after everybody has given a level of their own."""
     if missing:

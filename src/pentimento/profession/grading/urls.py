@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import listing, outcomes, panels, posts, schemes, sheets
+from .views import listing, outcomes, panels, posts, schemes, sheets, whole
 
 app_name = "grading"
 
@@ -34,6 +34,8 @@ urlpatterns = [
     path(GRADING + "print/", sheets.printed, name="print"),
     path(GRADING + "panel/", panels.panel, name="panel"),
     path(GRADING + "panel/<id:seat>/leave/", panels.leave, name="leave"),
+    path(GRADING + "panel/<id:seat>/levels/", whole.levels, name="levels"),
+    path(GRADING + "agree/", whole.agreement, name="agreement"),
     path(GRADING + "set-aside/", panels.set_aside, name="set-aside"),
     path(GRADING + "take-up/", panels.take_up, name="take-up"),
     path(FACTOR, sheets.factor, name="factor"),

@@ -31,19 +31,51 @@ def _kinds() -> list[tuple[str, Any]]:
     return sorted(Kind.choices, key=lambda choice: choice[0] in COUNT_THEMSELVES)
 
 
-COUNT_THEMSELVES = {"session", "group_session", "note", "report", "plan", "measure", "picture", "intake", "cosign"}
+COUNT_THEMSELVES = {
+    *("session", "group_session", "note", "report", "plan", "measure", "picture", "intake", "cosign"),
+    *("supervision_given", "supervision_had", "supplies"),
+}
 
 
 class WorkForm(Spoken):
     """Two taps: what it was, and how long. The rest has an answer already."""
 
-    kind = forms.ChoiceField(label=_("What you did"), choices=_kinds, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What you did"), choices=_kinds, widget=forms.RadioSelect,
+        help_text=_("What counts itself stands last: log it only where no record here shows it."),
+    )  # fmt: skip
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.LONGEST)
     on = Day(label=_("Day"))
     mode = forms.ChoiceField(
         label=_("With what help"), choices=Mode.choices, initial=Mode.ALONE, widget=forms.RadioSelect
     )
     entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
+    beside = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=100_000, required=False, initial=0)
+
+    def said(self) -> dict[str, Any]:
+        """The entry, with the minutes of the record that its writer knows of."""
+        return {**self.cleaned_data, "beside": self.cleaned_data["beside"] or 0}
+
+
+class SettleForm(Spoken):
+    """How many minutes of an entry come on top of what the record counts."""
+
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.LONGEST)
+
+
+class SupplyForm(Spoken):
+    """Something the studio needs."""
+
+    what = Words(label=_("What is needed"), max_length=120)
+    amount = Words(label=_("How much"), max_length=60, required=False)
+    why = Words(label=_("What for"), max_length=300, required=False, help_text=_("Without the name of a client."))
+    entry_key = forms.CharField(widget=forms.HiddenInput, max_length=36)
+
+
+class BoughtForm(Spoken):
+    """How long buying it took, where one knows."""
+
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=rules.LONGEST, required=False)
 
 
 class TrialForm(Spoken):

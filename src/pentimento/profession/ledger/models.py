@@ -194,3 +194,46 @@ class Policy(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["occupation", "task_id", "number"], name="one_policy_a_number"),
         ]
+
+
+class Supply(models.Model):
+    """Something the studio needs, and later has bought. Everybody who works here shares one list; no client is in it.
+
+    ``minutes`` is what buying it took, where somebody said.
+    """
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    what = models.CharField(max_length=120)
+    amount = models.CharField(max_length=60, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    entry_key = models.CharField(max_length=36)
+    asked_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    bought_by = models.ForeignKey("trust.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    bought_at = models.DateTimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    struck_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        plain = {
+            "id",
+            "public_id",
+            "what",
+            "amount",
+            "why",
+            "entry_key",
+            "asked_by",
+            "asked_at",
+            "bought_by",
+            "bought_at",
+            "minutes",
+            "struck_at",
+        }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["asked_by", "entry_key"], name="one_supply_an_entry"),
+            models.CheckConstraint(
+                condition=Q(bought_at__isnull=True) | Q(struck_at__isnull=True), name="what_was_bought_is_not_struck"
+            ),
+        ]

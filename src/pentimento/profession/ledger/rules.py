@@ -103,6 +103,26 @@ def check_entry_key(key: str) -> None:
         raise Invalid("This form did not come from Pentimento. Load the page again; nothing was changed.")
 
 
+def check_supply(*, what: str, minutes: int | None = None) -> None:
+    """Something is named, and buying it took some time of one day, where that is said."""
+    if not what:
+        raise Invalid("Say what is needed.")
+    if minutes is not None and not 1 <= minutes <= LONGEST:
+        raise OutOfRange("the number of minutes", minutes, f"from 1 to {LONGEST:,}")
+
+
+def check_can_strike(*, bought: bool) -> None:
+    """What was bought is not taken off the list: it was there."""
+    if bought:
+        raise Conflict("This was bought already, so it stays. Load the page again.")
+
+
+def check_can_buy(*, struck: bool) -> None:
+    """What somebody took off the list is not bought unseen."""
+    if struck:
+        raise Conflict("Somebody took this off the list. Put it back first.")
+
+
 def check_can_apply(*, applied: bool, ended: bool) -> None:
     """A table is applied once."""
     if ended:

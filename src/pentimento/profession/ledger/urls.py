@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import bringing, logging, table, task
+from .views import bringing, logging, supplies, table, task
 
 app_name = "ledger"
 
@@ -16,7 +16,13 @@ urlpatterns = [
     path("ledger/evidence/", table.evidence, name="evidence"),
     path("ledger/log/", logging.log, name="log"),
     path("ledger/log/<id:entry>/take-back/", logging.take_back, name="take-back"),
+    path("ledger/log/<id:entry>/settle/", logging.settle, name="settle"),
     path("ledger/log/<id:entry>/take-up/", logging.take_up, name="take-up"),
+    path("ledger/supplies/", supplies.supplies, name="supplies"),
+    path("ledger/supplies/<id:supply>/bought/", supplies.buy, name="buy"),
+    path("ledger/supplies/<id:supply>/not-bought/", supplies.give_back, name="give-back"),
+    path("ledger/supplies/<id:supply>/take-off/", supplies.take_off, name="take-off"),
+    path("ledger/supplies/<id:supply>/put-back/", supplies.put_back, name="put-back"),
     path(TASK, task.task, name="task"),
     path(TASK + "policy/", task.policy, name="policy"),
     path(TASK + "trials/", task.trial, name="trial"),

@@ -9,19 +9,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .worklog import log, minutes_between, own, own_entry, report, sums, take_back, take_up, uses, uses_by_day
+    from .worklog import (
+        Counted,
+        counted,
+        counting,
+        log,
+        minutes_between,
+        own,
+        own_entry,
+        report,
+        settle,
+        sums,
+        take_back,
+        take_up,
+        unreport,
+        uses,
+        uses_by_day,
+        waiting,
+    )
 
 __all__ = [
+    "Counted",
+    "counted",
+    "counting",
     "log",
     "minutes_between",
     "own",
     "own_entry",
     "report",
+    "settle",
     "sums",
     "take_back",
     "take_up",
+    "unreport",
     "uses",
     "uses_by_day",
+    "waiting",
 ]
 
 

@@ -57,7 +57,11 @@ class Basis(models.TextChoices):
 
 
 class Activity(models.Model):
-    """Minutes of one person on one day. Personal: its person sees it, the head of service sees sums."""
+    """Minutes of one person on one day. Personal: its person sees it, the head of service sees sums.
+
+    ``beside`` belongs to what was logged by hand: the minutes of that kind and day, counted from the record,
+    that its person knew of when they said that theirs come on top. Where more is counted, it waits for them.
+    """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
     person = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
@@ -68,6 +72,7 @@ class Activity(models.Model):
     basis = models.CharField(max_length=10, choices=Basis.choices)
     reference_kind = models.CharField(max_length=20, blank=True)
     reference_id = models.CharField(max_length=36, blank=True)
+    beside = models.PositiveIntegerField(default=0)
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -83,6 +88,7 @@ class Activity(models.Model):
             "basis",
             "reference_kind",
             "reference_id",
+            "beside",
             "recorded_at",
             "withdrawn_at",
         }

@@ -181,7 +181,13 @@ class Event(Enum):
     # ledger
     WORK_LOGGED = "{who} logged work of their own."
     WORK_TAKEN_BACK = "{who} took back work they had logged."
+    WORK_SETTLED = "{who} said what of their logged work comes on top of what the record counts."
     WORK_TAKEN_UP = "{who} let logged work count again."
+    SUPPLY_ASKED_FOR = "{who} asked for something the studio needs."
+    SUPPLY_BOUGHT = "{who} bought something the studio needed."
+    SUPPLY_NOT_BOUGHT = "{who} said that something was not bought after all."
+    SUPPLY_TAKEN_OFF = "{who} took something off the list of supplies."
+    SUPPLY_PUT_BACK = "{who} put something on the list of supplies again."
     TRIAL_RECORDED = "{who} recorded how AI did on a task."
     TRIAL_WITHDRAWN = "{who} took back a trial of AI."
     TRIAL_RESTORED = "{who} let a trial of AI count again."

@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(choices=[('counted', 'From the record'), ('usual', 'A usual length, because nobody took the time'), ('said', 'Logged')], max_length=10)),
                 ('reference_kind', models.CharField(blank=True, max_length=20)),
                 ('reference_id', models.CharField(blank=True, max_length=36)),
+                ('beside', models.PositiveIntegerField(default=0)),
                 ('recorded_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

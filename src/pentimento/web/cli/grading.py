@@ -106,6 +106,12 @@ def import_file(
     speaker = Speaker(as_json=as_json)
     if not file.is_file() or file.stat().st_size > LARGEST:
         raise Invalid("There is no scheme file of a sensible size at {file}.", file=file)
-    row = import_scheme(table=parse(file.read_bytes()), by=None, at=timezone.now())
-    speaker.say(f"{row.title} can be graded with from now on.")
-    speaker.answer({"mark": row.mark, "key": row.key, "title": row.title, "digest": row.digest})
+    found = import_scheme(table=parse(file.read_bytes()), by=None, at=timezone.now())
+    title = found.scheme.title
+    new, known = (
+        f"{title} can be graded with from now on.",
+        f"{title} was here already, from the same file: nothing changed.",
+    )
+    speaker.say(new if found.is_new else known)
+    told = {"mark": found.mark, "key": found.scheme.key, "title": title, "digest": found.digest}
+    speaker.answer({**told, "new": found.is_new})

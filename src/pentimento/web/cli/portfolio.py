@@ -14,6 +14,7 @@ from .speak import Speaker
 
 portfolio = typer.Typer(help="Competency frameworks.", no_args_is_help=True)
 app.add_typer(portfolio, name="portfolio")
+FORMS = {".json": "case", ".csv": "rsd"}
 
 
 @portfolio.callback()
@@ -33,7 +34,7 @@ def bring_in(
     practice(home)
     from django.utils import timezone
 
-    from pentimento.profession.portfolio.actions.frameworks import take_in
+    from pentimento.profession.portfolio.actions.frameworks import kept_already, take_in
     from pentimento.profession.portfolio.queries.frameworks import preview_of
 
     speaker, read = Speaker(as_json=as_json), _read(file, title)
@@ -41,13 +42,18 @@ def bring_in(
         for fault in read.faults[1:20]:
             speaker.say(str(fault))
     content = read.whole()
-    seen = preview_of(content)
-    if not preview:
+    seen, here = preview_of(content), kept_already(content) is not None
+    taken = not preview and not here
+    if taken:
         take_in(content=content, by=None, at=timezone.now())
-    speaker.say(f"{'Read' if preview else 'Taken in'}: “{content.title}”, version {content.version}.")
+    named = f"“{content.title}”, version {content.version}"
+    if here:
+        speaker.say(f"{named}, was here already, word for word: nothing changed.")
+    else:
+        speaker.say(f"{'Taken in' if taken else 'Read'}: {named}.")
     for note in read.notes:
         speaker.say(f"  noted: {note}")
-    speaker.answer({"file": str(file), "taken_in": not preview, **_told(seen), "notes": [str(n) for n in read.notes]})
+    speaker.answer({"file": str(file), "taken_in": taken, **_told(seen), "notes": [str(n) for n in read.notes]})
 
 
 def _read(file: Path, title: str) -> Any:
@@ -87,7 +93,12 @@ def take_out(
     as_json: AsJson = False,
 ) -> None:
     """Write a framework as it stands now, corrections included."""
-    speaker, form = Speaker(as_json=as_json), "rsd" if file.suffix.lower() == ".csv" else "case"
+    speaker, form = Speaker(as_json=as_json), FORMS.get(file.suffix.lower())
+    if form is None:
+        raise Invalid(
+            "A framework is written as .json (CASE 1.1) or .csv (Rich Skill Descriptors), not as {place}.",
+            place=file.name,
+        )
     if starter:
         content, title, name = _starter(form)
     else:

@@ -12,6 +12,7 @@ from pentimento.exchange.demo.filling.practice import Practice, moment
 from pentimento.exchange.demo.filling.timeline import Timeline
 from pentimento.exchange.demo.plot import SessionStory
 from pentimento.profession.ledger import actions
+from pentimento.profession.ledger.models import Supply
 from pentimento.profession.ledger.queries import policy_for
 
 # Who logs what: every so many weeks, on which weekday, usual minutes, and how much that varies.
@@ -29,10 +30,8 @@ HABITS = (
     ("tariq", "supervision_had", 4, 3, 60, 0),
     ("tariq", "travel", 2, 1, 50, 10),
     ("tariq", "workshop", 13, 2, 120, 20),
-    ("perry", "supervision_had", 1, 3, 60, 0),
     ("perry", "literature", 2, 4, 50, 15),
     ("perry", "preparation", 2, 0, 35, 10),
-    ("rosalind", "supervision_given", 1, 3, 180, 20),
     ("augusta", "effectiveness", 6, 1, 60, 15),
     ("augusta", "supervision_given", 3, 2, 45, 10),
     ("augusta", "office", 2, 0, 120, 30),
@@ -79,6 +78,15 @@ WAITING = (
     b"Task ID,exposure:Lantern Yard team,automation:Lantern Yard team\n"
     b"19154,E2,T1\n19160,E1,T2\n19159,E2,T2\n19139,E2,T1\n19143,E0,T0\n19153,E0,T0\n"
 )
+# Weeks before today, who asks for what, how much, what for; days until it is bought, by whom, and minutes that took.
+SUPPLIES = (
+    (13, "imogen", "Gouache, warm colours", "12 tubes", "The Tuesday group is through its reds.", 7, "tariq", 25),
+    (9, "perry", "Paper, A2, 160 g", "2 packs", "", 7, "imogen", 20),
+    (6, "tariq", "White clay", "20 kg", "The school's kiln is free again in spring.", 14, "tariq", 35),
+    (4, "imogen", "Brushes, flat, size 10", "6", "", 7, "imogen", 15),
+    (2, "perry", "Oil pastels", "4 boxes", "Two boxes are down to greys.", 0, "", 0),
+    (1, "tariq", "Drying rack", "1", "Wet work has nowhere to lie on Thursdays.", 0, "", 0),
+)
 MONTH = 30.4  # days
 SPAN = timedelta(days=38 * 7)
 
@@ -92,6 +100,8 @@ def tell(practice: Practice, timeline: Timeline) -> None:
         _tell_habit(practice, timeline, habit, begin, chance)
     key, kind, minutes, mode, ago = STRAY
     _tell_work(practice, timeline, key, kind, today - timedelta(days=ago), minutes, mode, 900)
+    for number, supply in enumerate(SUPPLIES):
+        _tell_supply(practice, timeline, supply, number)
     for number, policy in enumerate(POLICIES):
         _tell_policy(practice, timeline, policy, number)
     for number, trial in enumerate(TRIALS):
@@ -142,6 +152,26 @@ def _tell_work(
             kind=kind, on=day, minutes=minutes, mode=mode, entry_key=entry, by=practice.staff[key], at=at
         ),
     )
+
+
+def _tell_supply(
+    practice: Practice, timeline: Timeline, supply: tuple[int, str, str, str, str, int, str, int], number: int
+) -> None:
+    """On Wednesdays, when nobody logs supplies by hand."""
+    weeks, who, what, amount, why, days, buyer, minutes = supply
+    today = practice.story.today
+    day = today - timedelta(days=(today.weekday() - 2) % 7 + 7 * weeks)
+    kept: list[Supply] = []
+
+    def ask(at: datetime) -> None:
+        said = {"what": what, "amount": amount, "why": why, "entry_key": f"supply-{number}"}
+        kept.append(actions.ask_for(by=practice.staff[who], at=at, **said))
+
+    asked = moment(day, _clock(12), after=number)
+    timeline.add(asked, lambda: ask(asked))
+    if buyer:
+        later = moment(day + timedelta(days=days), _clock(13), after=number)
+        timeline.add(later, lambda: actions.buy(supply=kept[0], minutes=minutes, by=practice.staff[buyer], at=later))
 
 
 def _tell_policy(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,16 +15,26 @@ from pentimento.core.jobeval.scheme import Scheme
 from pentimento.core.jobeval.writing import rules_to, scheme_to
 from pentimento.core.kernel.canonical import digest
 from pentimento.profession.grading.models import KeptRules, KeptScheme
-from pentimento.profession.grading.queries.schemes import MARK, Shelved
+from pentimento.profession.grading.queries.schemes import MARK, Shelved, is_here
 from pentimento.trust import audit
 from pentimento.trust.people.models import Person
 
 from .asking import check_runs
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A scheme that was brought in, or that turned out to be here already, word for word."""
+
+    mark: str
+    digest: str
+    scheme: Scheme
+    is_new: bool
+
+
 @transaction.atomic
-def import_scheme(*, table: Any, by: Person | None, at: datetime) -> KeptScheme:
-    """Keep a scheme from a parsed file, or nothing of it. The same content again is the same row.
+def import_scheme(*, table: Any, by: Person | None, at: datetime) -> Arrived:
+    """Keep a scheme from a parsed file, or nothing of it. What is here already changes nothing.
 
     Parameters
     ----------
@@ -37,7 +48,12 @@ def import_scheme(*, table: Any, by: Person | None, at: datetime) -> KeptScheme:
     """
     if by is not None:
         check_runs(by, None, at=at)
-    return _keep(scheme_from(table), is_shipped=False, by=by, at=at)
+    scheme = scheme_from(table)
+    full = digest(scheme_to(scheme))
+    is_new = not is_here(full[:MARK])
+    if is_new:
+        _keep(scheme, is_shipped=False, by=by, at=at)
+    return Arrived(full[:MARK], full, scheme, is_new)
 
 
 def keep_used(shelved: Shelved, *, by: Person, at: datetime) -> KeptScheme:

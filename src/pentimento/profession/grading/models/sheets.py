@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pentimento.trust.people.models import Person
+
 from .scope import PostModel
 
 
@@ -28,6 +30,11 @@ class Judgement(PostModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seat", "factor"], name="one_judgement_a_seat_and_factor")]
+
+    @property
+    def by(self) -> Person:
+        """Who wrote it down."""
+        return self.written_by
 
 
 class Agreed(PostModel):
@@ -59,6 +66,11 @@ class Agreed(PostModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["grading", "factor"], name="one_agreement_a_factor")]
+
+    @property
+    def by(self) -> Person:
+        """Who wrote it down."""
+        return self.recorded_by
 
 
 class Evidence(PostModel):

@@ -56,6 +56,11 @@ def schemes() -> list[Shelved]:
     return found + [Shelved(m, scheme_of(row), False, row) for m, row in rows.items() if m not in shipped_by_mark()]
 
 
+def is_here(mark: str) -> bool:
+    """Whether a scheme with this very content can be graded with already."""
+    return mark in shipped_by_mark() or KeptScheme.objects.filter(mark=mark).exists()
+
+
 def scheme_for(mark: str) -> Shelved:
     """One scheme by its mark, or NotFound."""
     row = KeptScheme.objects.filter(mark=mark).first()

@@ -220,11 +220,13 @@ def _row(
 
 
 def _union(factor: Factor, texts: list[str]) -> tuple[Choice, ...]:
-    """All levels named, each once, lowest first. Which letters it rests on is kept where everybody says the same."""
+    """All levels named, each once, lowest first, with every letter somebody gave for it."""
     if len(set(texts)) == 1:
         return factor.read(texts[0]).choices
-    named = {choice.level for text in texts for choice in factor.read(text).choices}
-    return tuple(Choice(level.name) for level in factor.levels if level.name in named)
+    named: dict[str, set[str]] = {}
+    for choice in (choice for text in texts for choice in factor.read(text).choices):
+        named.setdefault(choice.level, set()).update(choice.options)
+    return tuple(Choice(one.name, tuple(sorted(named[one.name]))) for one in factor.levels if one.name in named)
 
 
 def evidence_for(viewer: Person, grading: Grading, public_id: str) -> Evidence:
@@ -241,3 +243,13 @@ def seat_for(grading: Grading, public_id: str) -> Seat:
     if found is None:
         raise NotFound
     return found
+
+
+def levels_of(seat: Seat) -> dict[int, Judgement]:
+    """What one member has given, by factor. For whoever writes at that seat."""
+    return {row.factor: row for row in Judgement.of(seat=seat).select_related("written_by")}
+
+
+def agreed_of(grading: Grading) -> dict[int, Agreed]:
+    """What a panel agreed on so far, by factor. For whoever works on its sheet."""
+    return {row.factor: row for row in Agreed.of(grading=grading).select_related("recorded_by")}

@@ -99,12 +99,19 @@ def bring_in(request: Asking) -> HttpResponse:
         if form.is_valid():
             try:
                 table = parse(form.cleaned_data["file"].read(LARGEST + 1))
-                row = actions.import_scheme(table=table, by=request.user, at=timezone.now())
-                messages.success(request, _("“%(title)s” can be graded with from now on.") % {"title": row.title})
-                return redirect("grading:scheme", row.mark)
+                found = actions.import_scheme(table=table, by=request.user, at=timezone.now())
+                messages.success(request, _arrival(found))
+                return redirect("grading:scheme", found.mark)
             except CAUGHT as error:
                 status = form.refuse(error, "file")
     return render(request, "grading/import.html", {"form": form}, status=status)
+
+
+def _arrival(found: actions.Arrived) -> str:
+    title = {"title": found.scheme.title}
+    if found.is_new:
+        return _("“%(title)s” can be graded with from now on.") % title
+    return _("“%(title)s” was here already, from the same file. Nothing changed.") % title
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

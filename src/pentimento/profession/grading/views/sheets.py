@@ -19,7 +19,7 @@ from pentimento.profession.grading import actions, rules
 from pentimento.profession.grading.forms import EvidenceForm, LevelForm, OfferForm
 from pentimento.profession.grading.queries import ledger
 from pentimento.profession.grading.queries.outcomes import is_whole
-from pentimento.profession.grading.queries.sheet import FactorRow, Sheet, evidence_for, seat_for
+from pentimento.profession.grading.queries.sheet import FactorRow, Sheet, evidence_for, levels_of, seat_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.forms import Spoken
@@ -116,6 +116,8 @@ def judge(request: Asking, post: str, grading: str, factor: int, seat: str) -> H
     error = _try(form, lambda: actions.judge(**kept, **form.cleaned_data))
     if error is None:
         return redirect("grading:factor", post, grading, factor)
+    if error == 409 and (now := levels_of(taken).get(factor)):
+        form.take_note(now)
     return _factor_page(request, found, page, row, status=error, judging=(seat, form))
 
 
@@ -131,6 +133,8 @@ def agree(request: Asking, post: str, grading: str, factor: int) -> HttpResponse
     error = _try(form, lambda: actions.agree(**kept, **form.cleaned_data))
     if error is None:
         return redirect("grading:factor", post, grading, factor)
+    if error == 409 and row.agreed:
+        form.take_note(row.agreed)
     return _factor_page(request, found, page, row, status=error, agreeing=form)
 
 

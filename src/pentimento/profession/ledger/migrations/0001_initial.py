@@ -89,4 +89,24 @@ class Migration(migrations.Migration):
                 ('_unscoped', django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name='Supply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('what', models.CharField(max_length=120)),
+                ('amount', models.CharField(blank=True, max_length=60)),
+                ('why', models.CharField(blank=True, max_length=300)),
+                ('entry_key', models.CharField(max_length=36)),
+                ('asked_at', models.DateTimeField()),
+                ('bought_at', models.DateTimeField(blank=True, null=True)),
+                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('struck_at', models.DateTimeField(blank=True, null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('bought_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('asked_by', 'entry_key'), name='one_supply_an_entry'), models.CheckConstraint(condition=models.Q(('bought_at__isnull', True), ('struck_at__isnull', True), _connector='OR'), name='what_was_bought_is_not_struck')],
+            },
+        ),
     ]

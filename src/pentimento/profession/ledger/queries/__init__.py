@@ -4,8 +4,9 @@ from .contradictions import Contradiction, contradictions, forbidden
 from .inventory import attribution_for, history_of, tasks_of
 from .policies import Standing, answered_by, policies_of, policy_for, reviews_due, stance_name, versions_of
 from .sheets import Ledger, TaskPage, ledger_for, task_for
+from .supplies import bought, needed, supply_for
 from .tables import labels_of, raters_from, table_for, tables, usage_of
-from .time import Spent, time_of
+from .time import Spent, counted_on, time_of
 from .trials import trial_for, trials_of
 
 __all__ = [
@@ -16,16 +17,20 @@ __all__ = [
     "TaskPage",
     "answered_by",
     "attribution_for",
+    "bought",
     "contradictions",
+    "counted_on",
     "forbidden",
     "history_of",
     "labels_of",
     "ledger_for",
+    "needed",
     "policies_of",
     "policy_for",
     "raters_from",
     "reviews_due",
     "stance_name",
+    "supply_for",
     "table_for",
     "tables",
     "task_for",

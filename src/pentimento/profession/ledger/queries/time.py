@@ -51,6 +51,11 @@ def months_before(today: date, number: int = MONTHS) -> tuple[date, ...]:
     return tuple(date(n // 12, n % 12 + 1, 1) for n in range(at - number + 1, at + 1))
 
 
+def counted_on(viewer: Person, day: date) -> list[tuple[str, int]]:
+    """What the record itself counts on a day: kind of work in words, and minutes."""
+    return [(str(Kind(kind).label), minutes) for kind, minutes in activity.counted(viewer, on=day).items()]
+
+
 def time_of(viewer: Person, *, today: date, everybody: bool = False) -> Spent:
     """The last twelve months. One statement.
 

@@ -79,17 +79,27 @@ def _by_elsewhere(words: str) -> Iterable[Hit]:
 
 
 def _by_title(words: str, newest: Release | None) -> Iterable[Hit]:
-    yield from (Hit(code, title) for code, title in profile.names().items() if words in title.casefold())
+    yield from (Hit(code, title) for code, title in profile.names().items() if _says(title, words))
     if words:
-        other = (one for one in profile.titles() if words in f"{one.title} {one.short}".casefold())
+        other = (one for one in profile.titles() if _says(f"{one.title} {one.short}", words))
         yield from (Hit(profile.ART_THERAPIST, _title_of(profile.ART_THERAPIST), one.title) for one in other)
-        pointed = (one for one in profile.pointers() if words in one[0].casefold())
+        pointed = (one for one in profile.pointers() if _says(one[0], words))
         yield from (Hit(code, _title_of(code), note=note) for _title, code, note in pointed)
     if newest:
         own = Occupation.objects.filter(release=newest, title__icontains=words).values_list("code", "title")
         yield from (Hit(code, title) for code, title in own)
     if newest and words:
         yield from _by_other_title(words, newest)
+
+
+def _says(title: str, words: str) -> bool:
+    """Whether a title has these words, however they are joined: dramatherapist, drama-therapist, drama therapist."""
+    joined = _joined(words)
+    return words in title.casefold() or (bool(joined) and joined in _joined(title.casefold()))
+
+
+def _joined(words: str) -> str:
+    return "".join(sign for sign in words if sign.isalnum())
 
 
 def _by_other_title(words: str, newest: Release) -> Iterable[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,12 +81,16 @@ def table_name(kind: str) -> str:
     return kind.replace("-", " ").capitalize()
 
 
-def lines(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """Importance of each kind of element in several occupations, each with its place on the scale."""
+def lines(found: dict[str, Any], titles: Sequence[str]) -> list[dict[str, Any]]:
+    """Importance of each kind of element in the occupations of these titles, each with its place on the scale."""
     return [
-        {"kind": kind, "rows": [(line.label, [(value, _place(value)) for value in line.values]) for line in ones]}
+        {"kind": kind, "rows": [(line.label, _beside(line.values, titles)) for line in ones]}
         for kind, ones in found.items()
     ]
+
+
+def _beside(values: Sequence[float | None], titles: Sequence[str]) -> list[tuple[str, float | None, int | None]]:
+    return [(title, value, _place(value)) for title, value in zip(titles, values, strict=True)]
 
 
 def _place(value: float | None) -> int | None:

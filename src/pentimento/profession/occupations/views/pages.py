@@ -114,7 +114,8 @@ def compare(request: Asking) -> HttpResponse:
     if asked:
         try:
             comparison = queries.compare(asked)
-            context |= {"comparison": comparison, "parts": drawn.lines(comparison.lines)}
+            titles = [one.title for one in comparison.profiles]
+            context |= {"comparison": comparison, "parts": drawn.lines(comparison.lines, titles)}
         except (Invalid, NotFound) as error:
             context |= {"error": str(error)}
             status = 422

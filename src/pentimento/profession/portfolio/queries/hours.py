@@ -14,7 +14,8 @@ from pentimento.core.kernel.errors import NotFound
 from pentimento.profession.portfolio.models import Attendance, Certificate, Holding, Learning, Pursuit
 from pentimento.profession.portfolio.rules.credentials import Credential, credential
 from pentimento.profession.portfolio.rules.hours import Held, Judgement, Learnt, Met, Recorded, Result, Work, judge
-from pentimento.trust.activity.models import Activity, Kind
+from pentimento.trust import activity
+from pentimento.trust.activity.models import Activity, Basis, Kind
 from pentimento.trust.people.models import Person
 from pentimento.trust.people.queries import supervises
 
@@ -53,7 +54,7 @@ def person_for(viewer: Person, public_id: str) -> Person:
 
 
 def recorded_of(person: Person) -> Recorded:
-    """Everything of somebody that can count, whatever the credential. Five statements."""
+    """Everything of somebody that can count, whatever the credential. Six statements."""
     return Recorded(work=_work(person), met=_met(person), learnt=_learnt(person), held=_held(person))
 
 
@@ -100,9 +101,13 @@ def _by_month(rows: Iterable[tuple[date, int]]) -> dict[date, int]:
 
 
 def _work(person: Person) -> tuple[Work, ...]:
+    """Work that counts, and what waits because the record counts the same work, which is told as left out."""
+    waits = set(activity.waiting(person).values_list("pk", flat=True))
     rows = Activity.objects.filter(person=person, withdrawn_at__isnull=True).exclude(kind__in=ELSEWHERE)
-    named = rows.order_by("on", "pk").values_list("on", "minutes", "kind")
-    return tuple(Work(on, minutes, kind in DIRECT) for on, minutes, kind in named)
+    return tuple(
+        Work(row.on, row.minutes, row.kind in DIRECT, by_hand=row.basis == Basis.SAID, waits=row.pk in waits)
+        for row in rows.order_by("on", "pk").only("on", "minutes", "kind", "basis")
+    )
 
 
 def _met(person: Person) -> tuple[Met, ...]:
@@ -217,6 +222,7 @@ def _told(result: Result) -> dict[str, object]:
         "unit": result.unit,
         "met": result.met,
         "short": result.short,
+        "by_hand": result.by_hand,
         "waits": result.waits,
         "left_out": [{"why": one.why, "times": one.times, "hours": one.hours} for one in result.left_out],
         "shares": [{"name": one.name, "hours": one.hours, "holds": list(one.holds)} for one in result.shares],

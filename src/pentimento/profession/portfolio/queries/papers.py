@@ -145,6 +145,7 @@ def _need(one: Mapping[str, Any]) -> dict[str, Any]:
         + (f" ({', '.join(part['holds'])})" if part["holds"] else "")
         for part in one["shares"]
     ]
+    hand = [_by_hand(one["by_hand"])] if one.get("by_hand") else []  # certificates sealed before do not tell
     return {
         "label": gettext(one["label"]),
         "have": in_unit(one["have"], one["unit"]),
@@ -153,9 +154,13 @@ def _need(one: Mapping[str, Any]) -> dict[str, Any]:
         "state": state,
         "says": gettext(one["says"]),
         "source": one["source"],
-        "lines": [*shares, *left, *([gettext(one["waits"])] if one["waits"] else [])],
+        "lines": [*shares, *hand, *left, *([gettext(one["waits"])] if one["waits"] else [])],
         "checks": [gettext("To check: %(what)s") % {"what": one["check"]}] if one["check"] else [],
     }
+
+
+def _by_hand(hours: float) -> str:
+    return gettext("Of these logged by hand: %(hours)s h") % {"hours": number_format(hours)}
 
 
 def in_unit(value: float, unit: str) -> str:

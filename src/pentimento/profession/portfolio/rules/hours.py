@@ -16,17 +16,24 @@ from pentimento.core.kernel.errors import OutOfRange
 
 from .credentials import Counts, InGroup, Need, Rules, years_after
 
-METHOD = "credential-hours/1"
+METHOD = "credential-hours/2"
 DAYS_A_MONTH = 30.44
+MAYBE_TWICE = "logged by hand on a day whose record counts the same kind of work, and not settled yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Minutes of practice on a day. ``direct``: with a client or a group of clients in the room."""
+    """Minutes of practice on a day. ``direct``: with a client or a group of clients in the room.
+
+    ``by_hand``: logged, not counted from the record. ``waits``: the record counts the same kind of work on that
+    day, and nobody has said yet whether it is the same work.
+    """
 
     on: date
     minutes: int
     direct: bool
+    by_hand: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,7 @@ class Result:
     shares: tuple[Share, ...] = ()
     at_most: bool = False  # less is better, as with a gap
     waits: str = ""  # what must be known before this can be counted
+    by_hand: float = 0.0  # hours of ``have`` that were logged and not counted from the record
 
     @property
     def met(self) -> bool:
@@ -164,7 +172,15 @@ class _Tally:
     """Minutes that count, and those that do not with their reasons."""
 
     minutes: float = 0.0
+    by_hand: float = 0.0
     reasons: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+    def add(self, row: Work | Met | Learnt) -> None:
+        if isinstance(row, Work) and row.waits:
+            self.leave_out(MAYBE_TWICE, row.minutes)
+            return
+        self.minutes += row.minutes
+        self.by_hand += row.minutes if isinstance(row, Work) and row.by_hand else 0
 
     def leave_out(self, why: str, minutes: float) -> None:
         times, sofar = self.reasons.get(why, (0, 0.0))
@@ -247,8 +263,13 @@ def _direct(need: Need, recorded: Recorded, on: date) -> Result:
         return _waits(need)
     tally = _Tally()
     for row in _timely((row for row in recorded.work if row.direct), begins, on, tally, _why_early(need)):
-        tally.minutes += row.minutes
-    return Result(need, in_hours(tally.minutes), need.hours, "hours", tally.left_out())
+        tally.add(row)
+    return _hours(need, tally)
+
+
+def _hours(need: Need, tally: _Tally) -> Result:
+    by_hand = in_hours(tally.by_hand)
+    return Result(need, in_hours(tally.minutes), need.hours, "hours", tally.left_out(), by_hand=by_hand)
 
 
 def _practice(need: Need, recorded: Recorded, on: date) -> Result:
@@ -258,8 +279,8 @@ def _practice(need: Need, recorded: Recorded, on: date) -> Result:
     tally = _Tally()
     everything: Sequence[Work | Met | Learnt] = (*recorded.work, *recorded.met, *recorded.learnt)
     for row in _timely(everything, begins, on, tally, _why_early(need)):
-        tally.minutes += row.minutes
-    return Result(need, in_hours(tally.minutes), need.hours, "hours", tally.left_out())
+        tally.add(row)
+    return _hours(need, tally)
 
 
 def _supervision(need: Need, recorded: Recorded, on: date) -> Result:

@@ -102,8 +102,13 @@ def take_in(request: Asking) -> HttpResponse:
     if form.is_valid():
         try:
             read = read_file(form.content(), form.cleaned_data["name"], form.cleaned_data["title"])
-            version = actions.take_in(content=read.whole(), by=request.user, at=timezone.now())
-            messages.success(request, _("Taken in: “%(title)s”.") % {"title": version.framework.title})
+            content = read.whole()
+            version = actions.kept_already(content)
+            words = _("“%(title)s” was here already, word for word. Nothing changed.")
+            if version is None:
+                version = actions.take_in(content=content, by=request.user, at=timezone.now())
+                words = _("Taken in: “%(title)s”.")
+            messages.success(request, words % {"title": version.framework.title})
             return redirect("portfolio:framework", version.public_id)
         except (Invalid, Conflict, TooLarge) as error:
             return _file_page(

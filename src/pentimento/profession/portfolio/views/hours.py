@@ -17,6 +17,7 @@ from pentimento.profession.portfolio.forms.speaking import CAUGHT
 from pentimento.profession.portfolio.press import certificate_pdf
 from pentimento.profession.portfolio.queries import hours as queries
 from pentimento.profession.portfolio.queries.papers import months_drawn, paper_of
+from pentimento.trust import activity
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.forms import new_key
@@ -50,6 +51,7 @@ def hours_page(request: Asking, person: Any, *, status: int = 200, **forms_: Any
         "certificates": queries.certificates_of(viewer, person),
         "months": months_drawn(queries.months_of(recorded, on=on)),
         "on": on,
+        "unsettled": activity.waiting(viewer).count() if own else 0,
         "pursuit": forms.PursuitForm(prefix="pursuit"),
         "holding": forms.HoldingForm(prefix="holding", initial={"entry_key": new_key()}),
         "seal": forms.SealForm(prefix="seal", initial={"entry_key": new_key()}),
