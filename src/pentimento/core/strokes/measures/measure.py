@@ -97,14 +97,9 @@ class Result:
         return self.found.reason if isinstance(self.found, Unmeasured) else None
 
     def columns(self) -> dict[str, float | None]:
-        """Each number under its name: the first under the key alone, the others with their own after it."""
-        about, found = self.about, self.found
-        return {
-            about.key if part == about.headline else f"{about.key} {part}": (
-                None if isinstance(found, Unmeasured) else found[part]
-            )
-            for part in about.parts
-        }
+        """Each number under the key of its measure and its own name."""
+        found = dict.fromkeys(self.about.parts) if isinstance(self.found, Unmeasured) else self.found
+        return {f"{self.about.key} {part}": found[part] for part in self.about.parts}
 
     def to_json(self) -> Json:
         """Stable keys; ``found`` is null exactly when ``unmeasured`` is not."""
