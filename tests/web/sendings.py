@@ -78,6 +78,8 @@ GOES: dict[str, Callable[[House], Places]] = {
     "encounters:unstrike": lambda h: {"entry": h.struck},
     "artworks:restore": lambda h: {"work": h.retracted},
     "artworks:strokes": lambda h: {"work": h.drawn},
+    "artworks:making": lambda h: {"work": h.drawn},
+    "artworks:making-map": lambda h: {"work": h.drawn, "which": "time"},
     "outcomes:schedule": lambda h: {"instrument": "phq-9"},
     "outcomes:resume-schedule": lambda h: {"schedule": h.ended_schedule},
     "records:plan-remove": lambda h: {"kind": "intervention", "part": h.intervention},

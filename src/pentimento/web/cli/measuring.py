@@ -73,7 +73,7 @@ def measure(
 def _check_table(out: Path) -> None:
     """Before anything is measured: whether the table can be written at all."""
     if out.suffix not in KINDS:
-        raise Invalid("{name} is no table this can write. Name it something.csv, something.json or something.parquet.", name=out.name)
+        raise Invalid("{name} is no table this can write. Name it something.csv, .json or .parquet.", name=out.name)
     if out.suffix == PARQUET and importlib.util.find_spec("pyarrow") is None:
         raise Unavailable("Parquet needs a further library. Install it with: pip install 'pentimento[parquet]'")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .measure import Measure, Reason, Unmeasured, Values
 from .record import Numbers, Record
+from .walking import shares
 
 ACROSS = 64  # cells along the long side of the sheet
 LATER = 1.0  # s: who is back sooner has not been away
@@ -39,17 +39,10 @@ def _walked(record: Record) -> tuple[Numbers, Numbers, Numbers]:
     steps = np.flatnonzero(record.inside & draws[1:]) if len(draws) > 1 else np.zeros(0, np.int64)
     far = np.hypot(x[steps + 1] - x[steps], y[steps + 1] - y[steps])
     many = np.ceil(far / (record.long_side / ACROSS / 2)).astype(np.int64)
-    begins, share = np.repeat(steps, many), _shares(many)
+    begins, share = np.repeat(steps, many), shares(many)
     walked = [np.concatenate([way[at], way[begins] + (way[begins + 1] - way[begins]) * share]) for way in (x, y, t)]
     inside = (walked[0] >= 0) & (walked[0] < record.paper.width) & (walked[1] >= 0) & (walked[1] < record.paper.height)
     return walked[0][inside], walked[1][inside], walked[2][inside]
-
-
-def _shares(many: NDArray[np.int64]) -> Numbers:
-    """For each step cut into so many: 0, 1/n, 2/n …"""
-    first = np.repeat(np.cumsum(many) - many, many)
-    shares: Numbers = (np.arange(len(first)) - first) / np.repeat(many, many)
-    return shares
 
 
 MEASURE = Measure(

@@ -2,6 +2,7 @@
 
 from .drawings import drawing_for, drawing_of, log_of, open_drawings
 from .elements import Panel, panel_of, run_of
+from .making import Making, making_of, map_of
 from .overlays import Drawn, overlay_of
 from .pictures import Content, content_of, front_of, photograph_for, photographs_of, picture_again, twin_of
 from .reviews import (
@@ -29,6 +30,7 @@ from .walls import (
 __all__ = [
     "Content",
     "Drawn",
+    "Making",
     "Panel",
     "Reviewed",
     "Section",
@@ -42,6 +44,8 @@ __all__ = [
     "has_review",
     "latest_of",
     "log_of",
+    "making_of",
+    "map_of",
     "may_see_all",
     "missing_consent",
     "open_drawings",
