@@ -78,6 +78,7 @@ GOES: dict[str, Callable[[House], Places]] = {
     "encounters:unstrike": lambda h: {"entry": h.struck},
     "artworks:restore": lambda h: {"work": h.retracted},
     "artworks:strokes": lambda h: {"work": h.drawn},
+    "artworks:export": lambda h: {"work": h.drawn, "form": "png"},
     "artworks:making": lambda h: {"work": h.drawn},
     "artworks:making-map": lambda h: {"work": h.drawn, "which": "time"},
     "outcomes:schedule": lambda h: {"instrument": "phq-9"},

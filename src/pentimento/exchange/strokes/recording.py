@@ -69,7 +69,7 @@ def brought(recording: Recording) -> Brought:
     """
     _check(recording)
     box = recording.sheet or _around(recording)
-    scale = _scale(box)
+    scale = _scale(box, margin=0 if recording.sheet else MARGIN)
     if recording.sheet is None:
         box = (
             box[0] - MARGIN / scale,
@@ -113,9 +113,10 @@ def _around(recording: Recording) -> tuple[float, float, float, float]:
     return left, top, max(one.x for one in points) - left, max(one.y for one in points) - top
 
 
-def _scale(box: tuple[float, float, float, float]) -> float:
+def _scale(box: tuple[float, float, float, float], *, margin: int) -> float:
     long = max(box[2], box[3])
-    return 1.0 if SMALL_SIDE <= long <= MOST_SIDE - 2 * MARGIN or not long else GOOD_SIDE / long
+    least = SMALL_SIDE if margin else LEAST_SIDE
+    return 1.0 if least <= long <= MOST_SIDE - 2 * margin or not long else GOOD_SIDE / long
 
 
 def _events(recording: Recording, box: tuple[float, float, float, float], scale: float) -> Iterator[Event]:

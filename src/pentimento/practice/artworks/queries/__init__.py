@@ -2,6 +2,7 @@
 
 from .drawings import drawing_for, drawing_of, log_of, open_drawings
 from .elements import Panel, panel_of, run_of
+from .leaving import why_it_stays
 from .making import Making, making_of, map_of
 from .overlays import Drawn, overlay_of
 from .pictures import Content, content_of, front_of, photograph_for, photographs_of, picture_again, twin_of
@@ -63,6 +64,7 @@ __all__ = [
     "series_of",
     "twin_of",
     "wall_of",
+    "why_it_stays",
     "withheld_from",
     "work_for",
     "works_of",

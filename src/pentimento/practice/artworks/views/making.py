@@ -50,6 +50,6 @@ def figure(request: Asking, chart: str, work: str, which: str) -> HttpResponse:
     """A map of a drawing, as SVG: where its time went, or in which order it was drawn."""
     _found, drawn = drawn_work(request, chart, work)
     response = HttpResponse(queries.map_of(drawn, which), content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = SEALED
+    response.headers["Content-Security-Policy"] = f"{SEALED}; frame-ancestors 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -46,11 +46,13 @@ def page_of(
     """The page, with a form as it was sent where something is to be mended."""
     pictures = queries.photographs_of(request.user, found)
     picture = _chosen(pictures, request.GET.get("picture", ""))
+    drawn = queries.drawing_of(request.user, found)
     context = client_page(request, found.chart) | {
         "work": found,
         "picture": picture,
         "pictures": pictures,
-        "drawn": queries.drawing_of(request.user, found),
+        "drawn": drawn,
+        "why_it_stays": queries.why_it_stays(found.chart, on=timezone.localdate()) if drawn else None,
         "panel": _panel(request, picture),
         "form": form or DescribeForm.of(found, series_known=queries.series_of(request.user, found.chart)),
         "view_form": view_form or ViewForm(prefix="view"),
