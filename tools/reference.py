@@ -44,7 +44,7 @@ def commands() -> Iterator[str]:
     """Every command of `pentimento` with its options."""
     from typer.main import get_command
 
-    from pentimento.web.cli import app, demonstrate, forms, keep, look, measuring  # noqa: F401 - each adds its commands
+    from pentimento.web.cli import app, demonstrate, forms, keep, look, measuring, strokes  # noqa: F401 - each adds its commands
 
     yield "# Commands"
     yield "Every command takes `--help`, answers in JSON with `--json`, and ends with a status other than 0 on refusal."

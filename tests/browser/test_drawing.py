@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 import signal
+from base64 import b64decode
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser import walk_arrival, walk_session
 from browser.inspection import NARROWEST, WIDTHS, overflow, settled, violations
 from browser.person import PASSWORD, Person
 from browser.served import Server
 from pentimento.core.strokes import Samples, read_log
+from pentimento.core.strokes.render import render
 
 PIXELS = """(canvas) => {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return data.reduce((sum, byte) => (sum * 31 + byte) | 0, canvas.width);
+}"""
+
+
+BYTES = """(canvas) => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let packed = '';
+  for (let at = 0; at < data.length; at += 8192) packed += String.fromCharCode(...data.subarray(at, at + 8192));
+  return btoa(packed);
 }"""
 
 
@@ -137,6 +149,62 @@ def test_the_sheet_is_locked_finished_and_watched_again(at_the_sheet: Person) ->
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()  # it came to its end
     assert page.locator("[data-replay-sheet]").evaluate(PIXELS) == drawn
     expect(page.locator("[data-replay-marks] rect[data-kind=erased]")).to_have_count(1)
+
+
+def takes_it_out(person: Person, folder: Path) -> tuple[Path, bytes]:
+    """The page that plays the drawing, as it was downloaded, and the log that was drawn."""
+    page = person.page
+    content = bytes(page.evaluate("async () => [...new Uint8Array(await (await fetch('?log')).arrayBuffer())]"))
+    person.presses("I am done")
+    gives_back(person)
+    page.locator("summary", has_text="Take the drawing out").click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="A page that plays it").click()
+    file = folder / coming.value.suggested_filename
+    coming.value.save_as(file)
+    return file, content
+
+
+def plays_to_its_end(player: Page) -> None:
+    """From the beginning, at each speed there is."""
+    time = player.locator("[data-replay-time]")
+    time.fill("0")
+    bare = player.locator("[data-replay-sheet]").evaluate(PIXELS)
+    for speed in ("1×", "2×", "8×"):
+        player.get_by_role("button", name=speed, exact=True).click()
+        expect(player.get_by_role("button", name=speed, exact=True)).to_have_attribute("aria-pressed", "true")
+    player.get_by_role("button", name="Play", exact=True).click()
+    expect(player.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(player.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=60_000)
+    assert time.input_value() == time.get_attribute("max")
+    assert player.locator("[data-replay-sheet]").evaluate(PIXELS) != bare
+
+
+def test_the_file_that_left_plays_without_a_server_and_ends_in_the_same_pixels(
+    at_the_sheet: Person, chromium: Browser, tmp_path: Path
+) -> None:
+    for tool, y in (("Chalk", 0.3), ("Wash", 0.5), ("Eraser", 0.4), ("Ink", 0.7)):
+        draws(at_the_sheet, tool, y)
+    at_the_sheet.presses("Undo", exact=True)
+    is_kept(at_the_sheet)
+    file, content = takes_it_out(at_the_sheet, tmp_path)
+    asked: list[str] = []
+    complaints: list[str] = []
+    with chromium.new_context(offline=True) as alone:
+        player = alone.new_page()
+        player.on("request", lambda request: asked.append(request.url))
+        player.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        player.on("pageerror", lambda fault: complaints.append(str(fault)))
+        player.goto(file.as_uri())
+        plays_to_its_end(player)
+        picture = render(read_log(content))
+        shown = b64decode(player.locator("[data-replay-sheet]").evaluate(BYTES))
+        same = np.frombuffer(shown, np.uint8).reshape(*picture.shape[:2], 4)
+        assert (same[..., :3] == picture).all() and (same[..., 3] == 255).all()
+        assert asked == [file.as_uri()] and complaints == []
+        for wide, high in {NARROWEST: 640, **WIDTHS}.items():
+            player.set_viewport_size({"width": wide, "height": high})
+            assert overflow(player) == [], f"{wide} px"
 
 
 POINTERS = """(canvas, [type, touches]) => {

@@ -18,6 +18,8 @@ import typer
 from PIL import Image, ImageDraw
 
 from cast import REPOSITORY
+from core.strokes.drawn_logs import every_tool
+from pentimento.core.strokes import write_log
 from pentimento.web.cli import (  # noqa: F401 - each adds its commands
     app,
     demonstrate,
@@ -29,6 +31,7 @@ from pentimento.web.cli import (  # noqa: F401 - each adds its commands
     occupations,
     portfolio,
     scoring_tasks,
+    strokes,
 )
 
 PASSWORD = "a lantern in the yard"
@@ -172,6 +175,70 @@ def test_elements_and_published_statistics_come_as_a_table_with_their_methods(tm
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == 2 and rows[1]["error"] and not rows[1]["filled-area (filled-area/1)"]
     assert float(rows[0]["mean_rgb R (mean-rgb/1)"]) == pytest.approx(whole["published"]["mean_rgb"]["value"][0])
+
+
+@pytest.fixture
+def recordings(tmp_path) -> list[Path]:
+    """A recording brought in by the command, and a drawing made on screen."""
+    (tmp_path / "a.csv").write_text("x,y,t\n" + "".join(f"{9 * n},{5 * n % 300},{8 * n}\n" for n in range(60)))
+    status, answer, _ = run("strokes", "import", str(tmp_path / "a.csv"), "--json", home=tmp_path / "practice")
+    assert status == 0 and json.loads(answer)["points"] == 60
+    (tmp_path / "b.pnts").write_bytes(write_log(every_tool()))
+    return [tmp_path / "a.pnts", tmp_path / "b.pnts"]
+
+
+def test_stroke_logs_are_measured_and_their_pictures_too(recordings, tmp_path) -> None:
+    home, table = tmp_path / "practice", tmp_path / "table.csv"
+    files = [str(one) for one in recordings]
+    status, answer, _ = run("measure", *files, "--set", "strokes", "--json", home=home)
+    found = json.loads(answer)[0]["strokes"]
+    assert status == 0 and [one["measure"] for one in found][:2] == ["total-time", "active-time"]
+    assert next(one for one in found if one["measure"] == "pressure")["unmeasured"]["reason"] == "no-pressure"
+    status, answer, _ = run("measure", *files, "--set", "all", "--out", str(table), "--json", home=home)
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    assert status == 0 and rows[0]["total-time time (total-time/1)"] == "0.472"
+    assert rows[0]["pressure mean (pressure/1)"] == "" and float(rows[1]["pressure mean (pressure/1)"]) > 50
+    assert float(rows[1]["filled-area (filled-area/1)"]) > 0 and rows[1]["mean_rgb R (mean-rgb/1)"]
+
+
+def test_a_parquet_table_holds_what_the_other_tables_hold(recordings, tmp_path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs pentimento[parquet]; `make setup` brings it")
+    home, files = tmp_path / "practice", [*map(str, recordings), str(tmp_path / "missing.pnts")]
+    for kind in ("json", "parquet"):
+        out = str(tmp_path / f"table.{kind}")
+        assert run("measure", *files, "--set", "strokes", "--out", out, home=home)[0] == 1
+    same = json.loads((tmp_path / "table.json").read_text())
+    assert len(same) == 3 and same[2]["error"]
+    for ours, theirs in zip(parquet.read_table(tmp_path / "table.parquet").to_pylist(), same, strict=True):
+        assert {name: value for name, value in ours.items() if value is not None} == {
+            name: value for name, value in theirs.items() if value is not None
+        }
+
+
+def test_without_its_library_a_parquet_table_is_refused_with_the_way_to_it(tmp_path, monkeypatch) -> None:
+    from pentimento.core.kernel.errors import Unavailable
+
+    monkeypatch.setattr(measuring.importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(Unavailable, match=r"pentimento\[parquet\]"):
+        measuring.measure([tmp_path / "a.pnts"], out=tmp_path / "table.parquet")
+
+
+def test_nothing_is_left_of_a_recording_that_cannot_be_read(tmp_path) -> None:
+    home, bad = tmp_path / "practice", tmp_path / "bad.csv"
+    bad.write_text("x,y,t\n1,2,3\n1,2,now\n")
+    status, answer, said = run("strokes", "import", str(bad), "--json", home=home)
+    assert status == 1 and json.loads(answer)["error"] == "Line 3: “now” is not a number." and "Traceback" not in said
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["bad.csv"]
+    (tmp_path / "bad.pnts").write_bytes(b"")
+    bad.write_text("x,y,t\n1,2,3\n")
+    status, answer, _ = run("strokes", "import", str(bad), "--json", home=home)
+    assert status == 1 and "--out" in json.loads(answer)["error"] and not (tmp_path / "bad.pnts").read_bytes()
+
+
+def test_a_picture_has_no_strokes(tmp_path) -> None:
+    picture = drawing(tmp_path / "a.png")
+    status, answer, _ = run("measure", str(picture), "--set", "strokes", "--json", home=tmp_path / "practice")
+    assert status == 1 and "no stroke log" in json.loads(answer)[0]["error"]
 
 
 def test_a_table_of_a_kind_it_cannot_write_is_refused_before_anything_is_measured(tmp_path) -> None:

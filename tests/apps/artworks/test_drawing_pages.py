@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
@@ -10,9 +11,10 @@ from django.urls import reverse
 import factories
 from apps.artworks.cast_of_artworks import hung
 from core.strokes.drawn_logs import every_tool
-from factories import PASSWORD
+from factories import NOON, PASSWORD
 from pentimento.core.strokes import write_log
-from pentimento.practice.artworks import queries
+from pentimento.core.strokes.measures.table import MEASURES
+from pentimento.practice.artworks import actions, queries
 from pentimento.practice.artworks.models import Drawing
 
 CONTENT = write_log(every_tool(width=160, height=120))
@@ -96,11 +98,41 @@ def test_finished_it_is_closed_until_the_owner_is_back(web: Any, cast: Any, shee
     assert strokes.content == CONTENT
 
 
+@pytest.fixture
+def drawn(cast: Any, session: Any) -> Any:
+    """A work drawn on screen with every tool."""
+    drawing = actions.begin_drawing(encounter=session, by=cast.lead, at=NOON)
+    actions.add_to_drawing(drawing=drawing, offset=0, content=CONTENT, by=cast.lead, at=NOON)
+    drawing.refresh_from_db()
+    return actions.finish_drawing(drawing=drawing, media="On screen", by=cast.lead, at=NOON)
+
+
+def test_the_making_is_told_with_units_limits_and_two_maps(web: Any, cast: Any, drawn: Any) -> None:
+    where = [cast.chart.public_id, drawn.public_id]
+    address, browser = reverse("artworks:making", args=where), web(cast.lead)
+    assert f'hx-get="{address}"' in browser.get(reverse("artworks:work", args=where)).content.decode()
+    part = browser.get(address, headers={"hx-request": "true"}).content.decode()
+    whole = browser.get(address).content.decode()
+    assert "<html" not in part and "<html" in whole
+    for page in (part, whole):
+        assert page.count('class="element"') == len(MEASURES)
+        assert page.count("What it cannot tell") == len(MEASURES)
+        assert "top left" in page and "overdrawing/1" in page and "{{" not in page
+    for which in ("time", "order"):
+        answer = browser.get(reverse("artworks:making-map", args=[*where, which]))
+        assert (
+            answer.headers["Content-Type"] == "image/svg+xml" and "sandbox" in answer.headers["Content-Security-Policy"]
+        )
+        assert ElementTree.fromstring(answer.content).attrib["viewBox"] == "0 0 160 120"
+    assert browser.get(reverse("artworks:making-map", args=[*where, "mood"])).status_code == 404
+
+
 def test_a_photographed_work_has_no_strokes(web: Any, cast: Any) -> None:
     work = hung(cast.client, cast.lead)
     where = [cast.chart.public_id, work.public_id]
     assert web(cast.lead).get(reverse("artworks:strokes", args=where)).status_code == 404
     assert b"data-replay" not in web(cast.lead).get(reverse("artworks:work", args=where)).content
+    assert web(cast.lead).get(reverse("artworks:making", args=where)).status_code == 404
 
 
 def test_an_open_sheet_is_found_again_in_the_session(web: Any, cast: Any, sheet: str, session: Any) -> None:

@@ -78,3 +78,19 @@ def every_tool(*, width: int = 640, height: int = 480, texture: Texture = Textur
     events += [Fill(clock, 5, height - 5, 0xD8E4D0, 200), Undo(clock), Undo(clock), Redo(clock)]
     events.append(Fill(clock + 5, width - 3, 3, 0xF4D8C8, 255))
     return tuple(events)
+
+
+def worked_example() -> Log:
+    """The small drawing that the pages in docs/measures work through: two strokes on a slant, the second taken back."""
+    there = (Sample(640, 640, 1000, 51), Sample(1120, 1280, 1250, 102), Sample(2080, 2560, 1500, 153))
+    back = (Sample(2080, 2560, 6500, 102), Sample(1120, 1280, 7000, 102))
+    return (
+        Paper(0, 320, 240, 0xFFFFFF, Texture.SMOOTH),
+        Begin(1000, Tool.INK, 0x202020, 64, 255),
+        Samples(there),
+        End(1500),
+        Begin(6500, Tool.INK, 0xB02020, 64, 255),
+        Samples(back),
+        End(7000),
+        Undo(8000),
+    )

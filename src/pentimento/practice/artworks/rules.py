@@ -15,6 +15,7 @@ MOST_MM = 20_000  # a wall of 20 m
 TITLE_MOST, MEDIA_MOST, SERIES_MOST, PLACE_MOST, WORDS_MOST, DIRECTIVE_MOST = 300, 300, 160, 120, 600, 2000
 PARTS = ("client", "therapist", "group", "family")
 DRAWING_MOST = 16_000_000  # bytes of a log: hours of drawing with a pen
+FORMS = ("html", "png", "pdf", "svg")  # a drawing as a file
 CUSTODY_AFTER = {"keep": "held", "return": "returned", "dispose": "disposed"}
 
 
@@ -106,6 +107,13 @@ def check_can_finish(*, marks: int) -> None:
     """An empty sheet is no work."""
     if not marks:
         raise Invalid("There is nothing on this sheet yet. Draw first.")
+
+
+def check_can_export(*, form: str, retracted: bool) -> None:
+    """What is out of view stays in the record; and only files there is a press for go out."""
+    if form not in FORMS:
+        raise Invalid("A drawing leaves as {forms}.", forms=", ".join(FORMS))
+    check_can_change(retracted=retracted)
 
 
 def check_drawing_size(length: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import drawings, pictures, reviews, sessions, walls, works
+from .views import drawings, leaving, making, pictures, reviews, sessions, walls, works
 
 app_name = "artworks"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path(WORK + "retract/", works.retract, name="retract"),
     path(WORK + "restore/", works.restore, name="restore"),
     path(WORK + "strokes/", drawings.strokes, name="strokes"),
+    path(WORK + "export/<slug:form>/", leaving.export, name="export"),
+    path(WORK + "making/", making.making, name="making"),
+    path(WORK + "making/<slug:which>/", making.figure, name="making-map"),
     path(PICTURE + "rotate/", pictures.rotate, name="rotate"),
     path(PICTURE + "measure/", pictures.measure, name="measure"),
     path(PICTURE + "overlay/<slug:element>/", pictures.overlay, name="overlay"),

@@ -76,6 +76,7 @@ class Event(Enum):
     ARTWORK_RESTORED = "{who} brought an artwork back into view."
     DRAWING_BEGUN = "{who} laid out a sheet to draw on."
     DRAWING_FINISHED = "{who} finished a drawing."
+    DRAWING_EXPORTED = "{who} took a drawing out as a file."
     REVIEW_OPENED = "{who} opened the artwork review."
     REVIEW_DECIDED = "{who} recorded what becomes of an artwork."
     # outcomes

@@ -70,6 +70,7 @@ def main() -> None:
         occupations,
         portfolio,
         scoring_tasks,
+        strokes,
     )
 
     as_json = "--json" in sys.argv

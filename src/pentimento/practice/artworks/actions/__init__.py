@@ -3,6 +3,7 @@
 from .describing import describe, note_viewing, restore, retitle, retract
 from .drawing import add_to_drawing, begin_drawing, finish_drawing
 from .keeping import add_photograph, keep_artwork
+from .leaving import export_drawing
 from .looking import measure, rotate
 from .reviewing import decide_artwork, open_review
 
@@ -12,6 +13,7 @@ __all__ = [
     "begin_drawing",
     "decide_artwork",
     "describe",
+    "export_drawing",
     "finish_drawing",
     "keep_artwork",
     "measure",

@@ -3,6 +3,8 @@
 from .comparing import Beside, course_of, lines_of, side_by_side
 from .drawings import drawing_for, drawing_of, log_of, open_drawings
 from .elements import Panel, panel_of, run_of
+from .leaving import why_it_stays
+from .making import Making, making_of, map_of
 from .overlays import Drawn, overlay_of
 from .pictures import Content, content_of, front_of, photograph_for, photographs_of, picture_again, twin_of
 from .reviews import (
@@ -31,6 +33,7 @@ __all__ = [
     "Beside",
     "Content",
     "Drawn",
+    "Making",
     "Panel",
     "Reviewed",
     "Section",
@@ -46,6 +49,8 @@ __all__ = [
     "latest_of",
     "lines_of",
     "log_of",
+    "making_of",
+    "map_of",
     "may_see_all",
     "missing_consent",
     "open_drawings",
@@ -64,6 +69,7 @@ __all__ = [
     "side_by_side",
     "twin_of",
     "wall_of",
+    "why_it_stays",
     "withheld_from",
     "work_for",
     "works_of",

@@ -50,7 +50,7 @@ def page_of(
         "work": found,
         "picture": picture,
         "pictures": pictures,
-        "drawn": queries.drawing_of(request.user, found),
+        **_drawn(request, found),
         "panel": _panel(request, picture),
         "form": form or DescribeForm.of(found, series_known=queries.series_of(request.user, found.chart)),
         "view_form": view_form or ViewForm(prefix="view"),
@@ -59,6 +59,12 @@ def page_of(
         "open_view": view_form is not None,
     }
     return render(request, "artworks/work.html", context, status=status)
+
+
+def _drawn(request: Asking, found: Any) -> dict[str, Any]:
+    """The drawing on screen a work came from, if it did, and why it could not leave the record."""
+    drawn = queries.drawing_of(request.user, found)
+    return {"drawn": drawn, "why_it_stays": drawn and queries.why_it_stays(found.chart, on=timezone.localdate())}
 
 
 def _panel(request: Asking, picture: Any) -> Any:
