@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import drawings, pictures, reviews, sessions, walls, works
+from .views import drawings, phones, pictures, resuming, reviews, sessions, walls, works
 
 app_name = "artworks"
 
@@ -27,6 +27,10 @@ urlpatterns = [
     path(PICTURE + "overlay/<slug:element>/", pictures.overlay, name="overlay"),
     path(PICTURE + "<slug:size>/", pictures.picture, name="picture"),
     path(CLIENT + "sessions/<id:session>/works/", sessions.session_works, name="session-works"),
+    path(CLIENT + "sessions/<id:session>/phone/", phones.session_phone, name="session-phone"),
+    path("phone/", phones.phone, name="phone"),
+    path("phone/pictures/", resuming.pictures, name="phone-pictures"),
+    path("phone/pictures/<id:picture>/", resuming.picture, name="phone-picture"),
     path(CLIENT + "sessions/<id:session>/drawings/", drawings.begin, name="begin-drawing"),
     path(CLIENT + "drawings/<id:drawing>/", drawings.drawing, name="drawing"),
     path(CLIENT + "artwork-review/", reviews.review, name="review"),

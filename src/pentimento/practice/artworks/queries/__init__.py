@@ -3,6 +3,7 @@
 from .drawings import drawing_for, drawing_of, log_of, open_drawings
 from .elements import Panel, panel_of, run_of
 from .overlays import Drawn, overlay_of
+from .phones import TO_FINISH, Camera, Lent, camera_for, camera_of, lent_in, new_of, picture_coming
 from .pictures import Content, content_of, front_of, photograph_for, photographs_of, picture_again, twin_of
 from .reviews import (
     Reviewed,
@@ -27,12 +28,17 @@ from .walls import (
 )
 
 __all__ = [
+    "TO_FINISH",
+    "Camera",
     "Content",
     "Drawn",
+    "Lent",
     "Panel",
     "Reviewed",
     "Section",
     "WallPage",
+    "camera_for",
+    "camera_of",
     "content_of",
     "counts",
     "disposition_for",
@@ -41,15 +47,18 @@ __all__ = [
     "front_of",
     "has_review",
     "latest_of",
+    "lent_in",
     "log_of",
     "may_see_all",
     "missing_consent",
+    "new_of",
     "open_drawings",
     "overlay_of",
     "panel_of",
     "photograph_for",
     "photographs_of",
     "picture_again",
+    "picture_coming",
     "retracted_of",
     "returned_of",
     "review_is_complete",
