@@ -40,6 +40,7 @@ def desk(therapist: Person, room: str) -> Person:
     """Ada at her desk, in the room."""
     therapist.signs_in("ada@practice.example")
     therapist.goes(room)
+    settled(therapist.page)  # what hangs in the room hangs
     return therapist
 
 
@@ -141,7 +142,6 @@ def test_a_dead_line_and_a_killed_server_cost_no_picture_and_no_click(
     phone.page.context.set_offline(False)
     practice.start()
     expect(lines(phone.page)).to_have_text("On the desk")
-    desk.page.reload()
     arrived(desk, before + 1)
     phone.complaints.clear()  # nobody answered for a while, as it should be
     desk.complaints.clear()
