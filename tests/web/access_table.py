@@ -253,7 +253,7 @@ ACCESS: dict[str, Row] = {
     **_rows("encounters", GROUP_JOINING, "join"),
     **_rows("encounters", GROUP_ACTION, "leave", "return", "end", "meet", "move-meeting", "cancel-meeting"),
     # Artworks
-    **_rows("artworks", CHART_PAGE, "wall", "work", "picture", "overlay", "receipt", "strokes"),
+    **_rows("artworks", CHART_PAGE, "wall", "work", "picture", "overlay", "receipt", "strokes", "tag"),
     **_rows("artworks", CHART_FORM, "add", "session-works", "review"),
     **_rows("artworks", CHART_ACTION, "describe", "title", "add-view", "retract", "restore", "rotate", "measure"),
     **_rows("artworks", CHART_ACTION, "decide", "begin-drawing"),

@@ -181,6 +181,15 @@ def turned_by(rotation: int, degrees: int) -> int:
     return (rotation + degrees) % 360
 
 
+def accession(client: str, place: int) -> str:
+    """The number of a work, for the thing itself: the client's number and which of their works it is, from 1.
+
+    >>> accession("P00012", 7)
+    'P00012-007'
+    """
+    return f"{client}-{place:03d}"
+
+
 def fitted(width: int, height: int, side: int) -> tuple[int, int]:
     """Size of a picture whose longer side is at most ``side`` px; never enlarged.
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path(CLIENT + "wall/add/", walls.add, name="add"),
     path(WORK, works.work, name="work"),
     path(WORK + "label/", works.describe, name="describe"),
+    path(WORK + "tag/", works.tag, name="tag"),
     path(WORK + "title/", works.title, name="title"),
     path(WORK + "views/", works.add_view, name="add-view"),
     path(WORK + "retract/", works.retract, name="retract"),

@@ -17,6 +17,7 @@ from .seeing import may_see_all, missing_consent, seen_works, withheld_from
 from .walls import (
     Section,
     WallPage,
+    accession_of,
     counts,
     latest_of,
     retracted_of,
@@ -37,6 +38,7 @@ __all__ = [
     "Reviewed",
     "Section",
     "WallPage",
+    "accession_of",
     "camera_for",
     "camera_of",
     "content_of",
