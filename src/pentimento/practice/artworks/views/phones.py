@@ -131,7 +131,8 @@ def _let_in(request: HttpRequest) -> HttpResponse:
         )
         queries.camera_for(loan)
     except Refused as refused:
-        return _at_the_door(request, form, status=form.refuse(refused, "code"))
+        form.refuse(refused, "code")
+        return _at_the_door(request, form, status=422)
     response = redirect("artworks:phone")
     response.set_cookie(
         settings.PENTIMENTO_PHONE_COOKIE,
