@@ -34,7 +34,7 @@ await mkdir(out, { recursive: true });
 await Promise.all([
   build({
     ...common,
-    entryPoints: ["app", "room", "canvas", "replay", "viewer", "wall", "beside", "thread", "ledger"].map((name) => join(here, `src/${name}.ts`)),
+    entryPoints: ["app", "room", "canvas", "replay", "viewer", "wall", "beside", "thread", "ledger", "phone"].map((name) => join(here, `src/${name}.ts`)),
     format: "esm",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",

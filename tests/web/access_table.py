@@ -67,10 +67,13 @@ class Row:
     sends: People | None = None
     led_on: People = NOBODY  # of those who read: who is led to another page instead
     is_open: bool = False  # without signing in
+    lent: frozenset[str] = frozenset()  # methods that only a phone that was let in may use, signed in or not
     is_owed: bool = False  # in the record that the tests try this on, something has to be done first
 
     def answer(self, who: Who, method: str) -> Answer:
         """What this person meets when they come with this method."""
+        if self.lent:
+            return Answer.REFUSED if method in self.lent else Answer.NO_METHOD
         if self.is_open:
             return self._at_the_front_door(who, method)
         if who in OUTSIDE:
@@ -101,6 +104,8 @@ class Row:
 
 # Pages of the house, about nobody in particular.
 FRONT_DOOR = Row("the sign-in page", frozenset(Who), frozenset(Who), frozenset(Who), frozenset(Who), STAFF, True)
+PHONE_PAGE = Row("the one page of a phone, which a code lets in", *[frozenset(Who)] * 4, is_open=True)
+PHONE_SENDS = Row("what only a phone that was let in sends", frozenset(Who), frozenset(Who), sends=NOBODY)
 HOUSE_PAGE = Row("a page for everybody who works here", STAFF, STAFF, reads=STAFF)
 HOUSE_FORM = Row("a form for everybody who works here", STAFF, STAFF, reads=STAFF, sends=STAFF)
 HOUSE_ACTION = Row("something everybody who works here can do", STAFF, STAFF, sends=STAFF)
@@ -252,12 +257,15 @@ ACCESS: dict[str, Row] = {
     **_rows("encounters", GROUP_JOINING, "join"),
     **_rows("encounters", GROUP_ACTION, "leave", "return", "end", "meet", "move-meeting", "cancel-meeting"),
     # Artworks
-    **_rows("artworks", CHART_PAGE, "wall", "work", "picture", "overlay", "receipt", "strokes"),
+    **_rows("artworks", CHART_PAGE, "wall", "work", "picture", "overlay", "receipt", "strokes", "tag"),
     **_rows("artworks", CHART_PAGE, "making", "making-map", "export"),
     **_rows("artworks", CHART_FORM, "add", "session-works", "review"),
     **_rows("artworks", CHART_ACTION, "describe", "title", "add-view", "retract", "restore", "rotate", "measure"),
     **_rows("artworks", CHART_ACTION, "decide", "begin-drawing"),
-    **_rows("artworks", TEAM_FORM, "drawing"),
+    **_rows("artworks", TEAM_FORM, "drawing", "session-phone"),
+    **_rows("artworks", PHONE_PAGE, "phone"),
+    **_rows("artworks", replace(PHONE_SENDS, lent=frozenset({"POST", "OPTIONS"})), "phone-pictures"),
+    **_rows("artworks", replace(PHONE_SENDS, lent=frozenset({"POST", "HEAD", "PATCH"})), "phone-picture"),
     # Measures
     **_rows("outcomes", SHELF_PAGE, "instruments"),
     **_rows("outcomes", SHELF_ACTION, "import"),

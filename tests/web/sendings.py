@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from core.scoring.forms import form_of
 from factories import PASSWORD
+from pentimento.practice.artworks.actions import lend_camera
 from pentimento.practice.records.models import Note
 from pentimento.profession.ledger.queries import policy_for
 from pentimento.trust.identifiers import new_public_id
@@ -34,6 +35,7 @@ FIXED = {
     "element": "filled-area",
     "instrument": "gad-7",
     "number": "2",
+    "picture": "A" * 22,  # one that nobody sends
     "kind": "need",
     **FIXED_POSTS,
     **FIXED_CLAIMS,
@@ -160,6 +162,11 @@ def _note(house: House) -> dict[str, Any]:
     return {"template": note.template, "version": str(note.version), **texts}
 
 
+def _phone_code(house: House) -> dict[str, str]:
+    """A code is for one phone: each that comes has another."""
+    return {"code": lend_camera(encounter=house.session, by=house.by, at=timezone.now())[1]}
+
+
 def _items(count: int, weight: str = "1") -> dict[str, str]:
     return {f"item_{number}": weight for number in range(1, count + 1)}
 
@@ -187,6 +194,10 @@ SENDS: dict[str, Callable[[House], Sending]] = {
             **_asked(h),
         }
     ),
+    "artworks:session-phone": lambda h: Sending(),
+    "artworks:phone": _sending_of(_phone_code),
+    "artworks:phone-pictures": lambda h: Sending(),
+    "artworks:phone-picture": lambda h: Sending(),
     "clients:details": lambda h: Sending({"given_name": "Adah", "version": str(h.client.version)}),
     "clients:refer-again": lambda h: Sending(_asked(h)),
     "clients:decide": lambda h: Sending({"outcome": "accepted", "on": h.today.isoformat()}),

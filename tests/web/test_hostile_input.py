@@ -37,6 +37,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "encounters:meet": ("place",),
     "artworks:describe": ("title", "made_with", "series", "directive", "place"),
     "artworks:title": ("title",),
+    "artworks:phone": ("code",),
     "outcomes:safety": ("what_was_done",),
     "records:plan-agree": ("agreed_with",),
     "records:plan-add": ("words",),

@@ -19,8 +19,8 @@ from web.access_table import Answer, Who
 from web.house import House
 
 PICTURES = {"artworks:picture", "artworks:overlay"}
-# Not of the record: the trail of who came, and who is signed in.
-BESIDE = {"trust.Entry", "trust.Head", "sessions.Session", "trust.SignInAttempt"}
+# Not of the record: the trail of who came, who is signed in, and which codes for a phone were made.
+BESIDE = {"trust.Entry", "trust.Head", "trust.Loan", "sessions.Session", "trust.SignInAttempt"}
 
 
 class Visitors:

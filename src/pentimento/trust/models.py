@@ -1,12 +1,12 @@
 """Every table of the floor, gathered where Django looks for them."""
 
-from .access.models import Chart, Grant
+from .access.models import Chart, Grant, Loan
 from .activity.models import Activity
 from .audit.models import Entry, Head
 from .consent.models import Decision
 from .people.models import Person, SignInAttempt, Supervision
 from .signing.models import Seal
-from .vault.models import Blob
+from .vault.models import Blob, Incoming, IncomingPiece
 
 __all__ = [
     "Activity",
@@ -16,6 +16,9 @@ __all__ = [
     "Entry",
     "Grant",
     "Head",
+    "Incoming",
+    "IncomingPiece",
+    "Loan",
     "Person",
     "Seal",
     "SignInAttempt",

@@ -132,6 +132,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "pentimento-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
+PENTIMENTO_PHONE_COOKIE = "__Host-phone" if HTTPS else "pentimento-phone"  # of a phone that was let in as camera
 CSRF_FAILURE_VIEW = "pentimento.web.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True

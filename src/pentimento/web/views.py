@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pentimento.core.kernel.errors import Refused
-from pentimento.trust.access import Permission, handing, needs, open_to_all
+from pentimento.trust.access import Permission, handing, lending, needs, open_to_all
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.reading import open_chart
 from pentimento.trust.forms import say
@@ -76,8 +76,10 @@ def take_back(request: Asking) -> HttpResponse:
 @require_POST
 @needs(Permission.SIGNED_IN)
 def sign_out(request: Asking) -> HttpResponse:
-    """Leave, and take everything this browser has kept along."""
-    signed_out(person=request.user, at=timezone.now())
+    """Leave, and take everything this browser has kept along; phones that were let in go too."""
+    now = timezone.now()
+    signed_out(person=request.user, at=now)
+    lending.end(lending.loans_by(request.user), by=request.user, at=now)
     logout(request)
     response = redirect("sign-in")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

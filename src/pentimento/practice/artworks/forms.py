@@ -193,6 +193,19 @@ class ViewForm(PictureForm):
     )
 
 
+class CodeForm(Spoken):
+    """The code that lets a phone in, as somebody types it."""
+
+    code = forms.CharField(
+        label=_("The code from the desk"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code"}
+        ),
+        help_text=_("Twelve letters and digits. Spaces and small letters are fine."),
+    )
+
+
 class TurnForm(forms.Form):
     """How far a picture was turned, and from where."""
 

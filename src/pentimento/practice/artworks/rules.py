@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from pentimento.core.kernel.errors import Conflict, Invalid, Refused, TooLarge, asked
+from pentimento.core.kernel.errors import Conflict, Invalid, Refused, TooLarge, WrongType, asked
 
 UPLOAD_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 TURNS = (0, 90, 180, 270)
@@ -16,6 +16,7 @@ TITLE_MOST, MEDIA_MOST, SERIES_MOST, PLACE_MOST, WORDS_MOST, DIRECTIVE_MOST = 30
 PARTS = ("client", "therapist", "group", "family")
 DRAWING_MOST = 16_000_000  # bytes of a log: hours of drawing with a pen
 FORMS = ("html", "png", "pdf", "svg")  # a drawing as a file
+COMING_MOST = 10  # pictures of one phone that are on their way at once
 CUSTODY_AFTER = {"keep": "held", "return": "returned", "dispose": "disposed"}
 
 
@@ -134,6 +135,36 @@ def check_same_drawing(*, same: bool) -> None:
         raise Conflict("Somebody draws on this sheet in another window. Go on there, or load this page again.")
 
 
+def check_can_photograph(*, closed: bool, on_team: bool) -> None:
+    """A phone photographs for an open session, in the name of somebody on the care team. It is told no more."""
+    if closed:
+        raise Refused("This session is closed. No more pictures come into it from a phone.")
+    if not on_team:
+        raise Refused("The code for this phone is over. Ask for a new one if there is another picture to take.")
+
+
+def check_announced(*, size: int, most: int, coming: int) -> None:
+    """A picture has bytes, not too many, and does not come with a crowd."""
+    if size < 1:
+        raise WrongType("This file is empty. Choose another.")
+    if size > most:
+        raise TooLarge("This picture has more than {most} MB. Save it smaller.", most=most // 1_000_000)
+    if coming >= COMING_MOST:
+        raise Refused("Many pictures are on their way from this phone. Wait until one of them has arrived.")
+
+
+def check_is_whole(*, whole: bool) -> None:
+    """A picture is opened when all of it has come."""
+    if not whole:
+        raise Conflict("A part of this picture has not come yet. Send the rest first.")
+
+
+def check_is_new(*, is_here: bool) -> None:
+    """From a phone the same picture is kept once, and nothing of the one that is here is told. A desk may insist."""
+    if is_here:
+        raise Refused("This very picture is in the record already. It was not kept a second time.")
+
+
 def sees_shared_works(*, capacity: str, shares: bool) -> bool:
     """Whether somebody sees the works of a chart that others added.
 
@@ -156,6 +187,15 @@ def turned_by(rotation: int, degrees: int) -> int:
     0
     """
     return (rotation + degrees) % 360
+
+
+def accession(client: str, place: int) -> str:
+    """The number of a work, for the thing itself: the client's number and which of their works it is, from 1.
+
+    >>> accession("P00012", 7)
+    'P00012-007'
+    """
+    return f"{client}-{place:03d}"
 
 
 def fitted(width: int, height: int, side: int) -> tuple[int, int]:

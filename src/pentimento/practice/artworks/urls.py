@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import drawings, leaving, making, pictures, reviews, sessions, walls, works
+from .views import drawings, leaving, making, phones, pictures, resuming, reviews, sessions, walls, works
 
 app_name = "artworks"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(CLIENT + "wall/add/", walls.add, name="add"),
     path(WORK, works.work, name="work"),
     path(WORK + "label/", works.describe, name="describe"),
+    path(WORK + "tag/", works.tag, name="tag"),
     path(WORK + "title/", works.title, name="title"),
     path(WORK + "views/", works.add_view, name="add-view"),
     path(WORK + "retract/", works.retract, name="retract"),
@@ -30,6 +31,10 @@ urlpatterns = [
     path(PICTURE + "overlay/<slug:element>/", pictures.overlay, name="overlay"),
     path(PICTURE + "<slug:size>/", pictures.picture, name="picture"),
     path(CLIENT + "sessions/<id:session>/works/", sessions.session_works, name="session-works"),
+    path(CLIENT + "sessions/<id:session>/phone/", phones.session_phone, name="session-phone"),
+    path("phone/", phones.phone, name="phone"),
+    path("phone/pictures/", resuming.pictures, name="phone-pictures"),
+    path("phone/pictures/<id:picture>/", resuming.picture, name="phone-picture"),
     path(CLIENT + "sessions/<id:session>/drawings/", drawings.begin, name="begin-drawing"),
     path(CLIENT + "drawings/<id:drawing>/", drawings.drawing, name="drawing"),
     path(CLIENT + "artwork-review/", reviews.review, name="review"),

@@ -70,6 +70,46 @@ class Grant(models.Model):
         indexes = [models.Index(fields=["person", "until", "chart"])]
 
 
+class Loan(models.Model):
+    """A device without a sign-in, let in by somebody for one thing in one chart, for minutes.
+
+    Whoever has the code first has it: from then on only that device is known. Of both there are only keyed hashes.
+    """
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    chart = models.ForeignKey("trust.Chart", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)  # what the device is for, such as "camera"
+    about = models.CharField(max_length=22)  # public id of what it is bound to, such as a session
+    lent_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
+    lent_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    code = models.CharField(max_length=64, unique=True)
+    device = models.CharField(max_length=64, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        private = {"code", "device"}
+        plain = {
+            "id",
+            "public_id",
+            "chart",
+            "kind",
+            "about",
+            "lent_by",
+            "lent_at",
+            "ends_at",
+            "taken_at",
+            "ended_at",
+        }
+
+    class Meta:
+        indexes = [models.Index(fields=["chart", "kind", "about"]), models.Index(fields=["lent_by", "ended_at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["device"], condition=~Q(device=""), name="one_loan_a_device"),
+        ]
+
+
 class ChartModel(models.Model):
     """A row of somebody's record. There is no ``objects``: ask through ``scoped``.
 

@@ -18,6 +18,11 @@ class Event(Enum):
     CHART_OPENED = "{who} opened the chart."
     CHART_READ = "{who} read {what}."
     CHART_REFUSED = "{who} was refused this chart."
+    # devices that are let in
+    DEVICE_LENT = "{who} made a code that lets one phone in."
+    DEVICE_TAKEN = "A phone came in with the code that {who} had made."
+    DEVICE_REFUSED = "A second phone was refused with the code that {who} had made."
+    DEVICE_ENDED = "{who} put an end to the code for a phone."
     # clients
     CLIENT_REFERRED = "{who} recorded a referral."
     REFERRAL_DECIDED = "{who} decided on the referral."
@@ -68,6 +73,8 @@ class Event(Enum):
     # artworks
     ARTWORK_ADDED = "{who} added an artwork."
     ARTWORK_DESCRIBED = "{who} changed an artwork's label."
+    PICTURE_SENT = "A picture came from the phone that {who} had let in."
+    PICTURE_UNUSABLE = "A picture from the phone that {who} had let in was not kept."
     PHOTOGRAPH_ADDED = "{who} added a picture of an artwork."
     PHOTOGRAPH_ROTATED = "{who} turned a picture."
     ARTWORK_VIEWED = "{who} looked at an artwork."

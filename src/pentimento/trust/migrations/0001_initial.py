@@ -208,4 +208,81 @@ class Migration(migrations.Migration):
         # Seals and the audit trail are written once, whatever the door.
         frozen_when("trust_seal"),
         frozen_when("trust_entry"),
+        migrations.CreateModel(
+            name='Incoming',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('under', models.CharField(max_length=22)),
+                ('name', models.CharField(blank=True, max_length=255)),
+                ('size', models.PositiveBigIntegerField()),
+                ('received', models.PositiveBigIntegerField(default=0)),
+                ('begun_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('chart', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.chart')),
+            ],
+            managers=[
+                ('_unscoped', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='IncomingPiece',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('start', models.PositiveBigIntegerField()),
+                ('size', models.PositiveIntegerField()),
+                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.blob')),
+                ('chart', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.chart')),
+                ('incoming', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.incoming')),
+            ],
+            options={
+                'ordering': ('start',),
+            },
+            managers=[
+                ('_unscoped', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Loan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=pentimento.trust.identifiers.new_public_id, editable=False, max_length=22, unique=True)),
+                ('kind', models.CharField(max_length=20)),
+                ('about', models.CharField(max_length=22)),
+                ('lent_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('code', models.CharField(max_length=64, unique=True)),
+                ('device', models.CharField(blank=True, max_length=64)),
+                ('taken_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('chart', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trust.chart')),
+                ('lent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='incoming',
+            index=models.Index(fields=['under'], name='trust_incom_under_ee1be6_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='incoming',
+            index=models.Index(fields=['ends_at'], name='trust_incom_ends_at_515ac2_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='incomingpiece',
+            constraint=models.UniqueConstraint(fields=('incoming', 'start'), name='one_incoming_piece_a_place'),
+        ),
+        migrations.AddIndex(
+            model_name='loan',
+            index=models.Index(fields=['chart', 'kind', 'about'], name='trust_loan_chart_i_0f76b1_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='loan',
+            index=models.Index(fields=['lent_by', 'ended_at'], name='trust_loan_lent_by_29b422_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='loan',
+            constraint=models.UniqueConstraint(condition=models.Q(('device', ''), _negated=True), fields=('device',), name='one_loan_a_device'),
+        ),
     ]

@@ -85,6 +85,12 @@ def _count_failure(*, email: str, address: str, at: datetime) -> None:
     audit.record(audit.Event.SIGN_IN_FAILED, by=None, at=at)
 
 
+@transaction.atomic
+def count_try(*, email: str, address: str, at: datetime) -> None:
+    """Count a wrong try that is no sign-in, so that ``check_may_try`` holds the guesser up."""
+    _remember(email=email, address=address, at=at)
+
+
 def _remember(*, email: str, address: str, at: datetime) -> None:
     SignInAttempt.objects.filter(at__lt=at - timedelta(days=1)).delete()
     SignInAttempt.objects.create(email_digest=digest(email), address_digest=digest(address), at=at)

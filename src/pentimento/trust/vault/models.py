@@ -40,3 +40,43 @@ class Blob(ChartModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chart", "address"], name="one_blob_a_chart_and_address")]
         indexes = [models.Index(fields=["address"])]
+
+
+class Incoming(ChartModel):
+    """A file on its way in, piece by piece; cut anywhere, it goes on where it stopped. Gone after ``ends_at``."""
+
+    under = models.CharField(max_length=22)  # public id of what it comes under, such as a loan
+    name = models.CharField(max_length=255, blank=True)
+    size = models.PositiveBigIntegerField()  # bytes that were announced
+    received = models.PositiveBigIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        identifying = {"name"}
+        plain = {"id", "public_id", "chart", "under", "size", "received", "begun_at", "ends_at", "done_at"}
+
+    class Meta:
+        indexes = [models.Index(fields=["under"]), models.Index(fields=["ends_at"])]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every byte has come."""
+        return self.received == self.size
+
+
+class IncomingPiece(ChartModel):
+    """A part of a file on its way in, locked like every file; together, in order, they are the file so far."""
+
+    incoming = models.ForeignKey("trust.Incoming", models.PROTECT, related_name="+")
+    start = models.PositiveBigIntegerField()  # bytes
+    size = models.PositiveIntegerField()
+    blob = models.ForeignKey("trust.Blob", models.PROTECT, related_name="+")
+
+    class Privacy:
+        plain = {"id", "public_id", "chart", "incoming", "start", "size", "blob"}
+
+    class Meta:
+        ordering = ("start",)
+        constraints = [models.UniqueConstraint(fields=["incoming", "start"], name="one_incoming_piece_a_place")]

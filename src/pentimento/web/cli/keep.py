@@ -125,15 +125,18 @@ def serve(
 def start(home: Path, *, host: str, port: int, workers: int, speaker: Speaker) -> None:
     """Check, then hand over to the server until it is stopped."""
     from django.db import connections
+    from django.utils import timezone
     from granian import Granian
     from granian.constants import Interfaces
 
+    from pentimento.trust.vault import incoming
     from pentimento.web import folder, safety
 
     stopping = [fault for fault in safety.faults() if fault.stops]
     if stopping:
         speaker.refuse("\n".join(f"{fault.what} {fault.mend}" for fault in stopping))
     folder.check_port(host, port)
+    incoming.sweep_incoming(at=timezone.now())  # what nobody came back for while it was closed
     connections.close_all()
     speaker.say(f"Pentimento is open at http://{host}:{port}/  (Ctrl+C closes it)")
     speaker.answer({"url": f"http://{host}:{port}/", "home": str(home.resolve())})

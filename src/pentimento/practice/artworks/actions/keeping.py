@@ -15,6 +15,7 @@ from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.darkroom import MOST_BYTES, Developed, develop
 from pentimento.practice.artworks.models import Artwork, Maker, Photograph, Series
 from pentimento.practice.encounters.models import Encounter
+from pentimento.practice.encounters.queries import media_of
 from pentimento.trust import activity, audit, vault
 from pentimento.trust.access.models import Chart
 from pentimento.trust.people.models import Person
@@ -146,6 +147,30 @@ def keep_artwork(
         audit.record(audit.Event.ARTWORK_ADDED, by=by, at=at, chart=chart, subject=work)
         activity.report("picture", person=by, at=at, about=("artwork", work.public_id))
     return work
+
+
+def keep_in_session(
+    *, encounter: Encounter, original: bytes, original_name: str, upload_key: str, by: Person, at: datetime
+) -> Artwork:
+    """One tap: everything but the picture comes from the session; the title can follow.
+
+    Raises
+    ------
+    As ``keep_artwork``.
+    """
+    used = ", ".join(use.medium for use in media_of(by, encounter))
+    return keep_artwork(
+        chart=encounter.chart,
+        encounter=encounter,
+        made_on=day_of(encounter.opened_at),
+        media=used[: rules.MEDIA_MOST],
+        directive=encounter.directive,
+        original=original,
+        original_name=original_name,
+        upload_key=upload_key,
+        by=by,
+        at=at,
+    )
 
 
 def add_photograph(

@@ -6,6 +6,7 @@ from .elements import Panel, panel_of, run_of
 from .leaving import why_it_stays
 from .making import Making, making_of, map_of
 from .overlays import Drawn, overlay_of
+from .phones import TO_FINISH, Camera, Lent, camera_for, camera_of, lent_in, new_of, picture_coming
 from .pictures import Content, content_of, front_of, photograph_for, photographs_of, picture_again, twin_of
 from .reviews import (
     Reviewed,
@@ -19,6 +20,7 @@ from .seeing import may_see_all, missing_consent, seen_works, withheld_from
 from .walls import (
     Section,
     WallPage,
+    accession_of,
     counts,
     latest_of,
     retracted_of,
@@ -30,14 +32,20 @@ from .walls import (
 )
 
 __all__ = [
+    "TO_FINISH",
     "Beside",
+    "Camera",
     "Content",
     "Drawn",
+    "Lent",
     "Making",
     "Panel",
     "Reviewed",
     "Section",
     "WallPage",
+    "accession_of",
+    "camera_for",
+    "camera_of",
     "content_of",
     "counts",
     "course_of",
@@ -47,18 +55,21 @@ __all__ = [
     "front_of",
     "has_review",
     "latest_of",
+    "lent_in",
     "lines_of",
     "log_of",
     "making_of",
     "map_of",
     "may_see_all",
     "missing_consent",
+    "new_of",
     "open_drawings",
     "overlay_of",
     "panel_of",
     "photograph_for",
     "photographs_of",
     "picture_again",
+    "picture_coming",
     "retracted_of",
     "returned_of",
     "review_is_complete",

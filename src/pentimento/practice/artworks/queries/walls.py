@@ -12,7 +12,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F
 
 from pentimento.core.kernel.errors import NotFound
+from pentimento.practice.artworks import rules
 from pentimento.practice.artworks.models import Artwork, Maker, Photograph, Series
+from pentimento.practice.clients.queries import client_of
 from pentimento.practice.encounters.models import Encounter
 from pentimento.trust.access.models import Chart
 from pentimento.trust.access.questions import Question
@@ -137,6 +139,15 @@ def work_for(viewer: Any, chart: Chart, public_id: str) -> Artwork:
     makers = Maker.scoped(viewer).filter(artwork=found).values_list("part", flat=True)
     found.parts = tuple(part for part in Maker.Part.values if part in set(makers))
     return found
+
+
+def accession_of(viewer: Any, artwork: Artwork) -> str:
+    """The number of a work that was found for this viewer: the client's, and which of their works it is.
+
+    It stays: works are never removed, and one taken out of view keeps its place. Two statements.
+    """
+    place = Artwork.of_chart(artwork.chart_id).filter(pk__lte=artwork.pk).count()
+    return rules.accession(client_of(viewer, artwork.chart).number, place)
 
 
 def series_of(viewer: Any, chart: Chart) -> list[str]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from pentimento.core.kernel.errors import Invalid, PentimentoError
 from pentimento.practice.artworks import actions, queries
 from pentimento.practice.artworks.forms import PictureForm
-from pentimento.practice.encounters.queries import media_of, session_for
+from pentimento.practice.encounters.queries import session_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
@@ -79,14 +79,5 @@ def _unkept(request: Asking, session: Any, form: PictureForm, error: PentimentoE
 def _kept(request: Asking, session: Any, form: PictureForm) -> Any:
     if not form.is_valid():
         raise Invalid("Choose a picture first.")
-    used = ", ".join(use.medium for use in media_of(request.user, session))
-    return actions.keep_artwork(
-        chart=session.chart,
-        encounter=session,
-        made_on=timezone.localdate(session.opened_at),
-        media=used[:300],
-        directive=session.directive,
-        by=request.user,
-        at=timezone.now(),
-        **incoming(request, session.chart, form, session.public_id),
-    )
+    upload = incoming(request, session.chart, form, session.public_id)
+    return actions.keep_in_session(encounter=session, by=request.user, at=timezone.now(), **upload)

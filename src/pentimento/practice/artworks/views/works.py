@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pentimento.core.figures.codes import code_of
 from pentimento.core.kernel.errors import Conflict, NotFound, PentimentoError
 from pentimento.practice.artworks import actions, queries
 from pentimento.practice.artworks.forms import DescribeForm, TitleForm, ViewForm
@@ -32,6 +33,17 @@ def work(request: Asking, chart: str, work: str) -> HttpResponse:
     found = queries.work_for(request.user, opened, work)
     actions.note_viewing(subject=found, by=request.user, at=at)
     return page_of(request, found)
+
+
+@require_safe
+@needs(Permission.CHART_READ)
+def tag(request: Asking, chart: str, work: str) -> HttpResponse:
+    """A label to print and put on the work itself: a number and a code, no name."""
+    opened = open_chart(request.user, chart, at=timezone.now(), what="the label of an artwork")
+    found = queries.work_for(request.user, opened, work)
+    where = request.build_absolute_uri(reverse("artworks:work", args=[chart, work]))
+    said = {"work": found, "number": queries.accession_of(request.user, found), "drawn": code_of(where)}
+    return render(request, "artworks/tag.html", client_page(request, opened) | said)
 
 
 def page_of(
