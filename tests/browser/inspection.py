@@ -52,7 +52,9 @@ def overflow(page: Page) -> list[str]:
         """() => {
         const room = document.documentElement.clientWidth, over = document.documentElement.scrollWidth - room;
         if (over <= 0) return "";
-        const beyond = (one) => one.getBoundingClientRect().right > room + 1 && !one.closest("nav, .scroll");
+        const scrolls = (one) => one && one !== document.body
+            && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
+        const beyond = (one) => one.getBoundingClientRect().right > room + 1 && !scrolls(one.parentElement);
         const out = [...document.querySelectorAll("main *")].find(beyond);
         return `${over} px wider than ${room}: ${out ? out.outerHTML.slice(0, 140) : "?"}`;
     }"""

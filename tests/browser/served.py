@@ -24,7 +24,8 @@ START_WITHIN = 300  # seconds; a loaded machine with two cores is slow, and a fi
 
 def environment() -> dict[str, str]:
     """What a person's shell would hand on: not the settings these tests run under."""
-    return {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    ours = {"DJANGO_SETTINGS_MODULE", "PENTIMENTO_DATABASE"}
+    return {name: value for name, value in os.environ.items() if name not in ours}
 
 
 def run(*arguments: str | Path, within: int = 1500) -> str:

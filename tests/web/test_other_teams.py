@@ -14,8 +14,9 @@ from web.sendings import FIXED, SENDS, Sending, address, parts_of, special_of
 from web.visits import Visitors, fingerprint_of, only_tried
 
 # A sentence is named by its place in its report; a table of the ledger, the list of supplies, a framework with its
-# statements, what was suggested about them and a release that is being read are the whole practice's.
-NO_IDS = {*FIXED, "sentence", "table", "supply", "framework", "statement", "domain", "correction", "arrival"}
+# statements, what was suggested about them and a release that is being read are the whole practice's; a map of
+# a drawing is no row.
+NO_IDS = {*FIXED, "sentence", "table", "supply", "framework", "statement", "domain", "correction", "arrival", "which"}
 EVERYBODYS = {"portfolio:reference"}  # the library of the house: the other team's books are ours
 pytestmark = pytest.mark.sweep
 WITH_IDS = sorted(name for name in set(ACCESS) - EVERYBODYS if any(part not in NO_IDS for part in parts_of(name)))

@@ -124,8 +124,9 @@ def _answers_readers(view: Any) -> bool:
 def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], guide: Guide | None) -> Page | None:
     declared = declaration_of(view)
     example = example_of(name, pattern, guide)
-    if declared == OPEN:
-        return Page(name, pattern, OPEN, example, ("everybody",))
+    if declared == OPEN:  # to a stranger it may still be no page: what a phone sends its pictures to
+        is_page = example and _seen(None, example) == "page"
+        return Page(name, pattern, OPEN, example, ("everybody",)) if is_page else None
     seen = {role.value: _seen(person, example) for role, person in people.items()} if example else {}
     if "part" in seen.values() or ("elsewhere" in seen.values() and "page" not in seen.values()):
         return None
@@ -136,11 +137,12 @@ def _page(name: str, pattern: str, view: Any, people: dict[Role, Person], guide:
     return Page(name, pattern, str(declared or ""), example, roles)
 
 
-def _seen(person: Person, address: str) -> str:
-    """What this person gets: a ``page``, only a ``part`` of one or a file, the way ``elsewhere``, or nothing."""
+def _seen(person: Person | None, address: str) -> str:
+    """What this person, or a stranger, gets: a ``page``, a ``part`` or a file, the way ``elsewhere``, or nothing."""
     with override_settings(ALLOWED_HOSTS=["testserver"]), transaction.atomic():
         browser = Browser()
-        browser.force_login(person)
+        if person:
+            browser.force_login(person)
         answer = browser.get(address, headers={"accept": "text/html"})
         whole = answer.headers.get("Content-Type", "").startswith("text/html") and not answer.streaming
         whole = whole and b"<html" in answer.content
