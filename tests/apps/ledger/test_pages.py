@@ -15,6 +15,8 @@ from django.utils import timezone
 import factories
 from cast import shared
 from factories import NOON
+from made_release import MadeRelease
+from pentimento.exchange.releases import import_release
 from pentimento.profession.ledger import actions, queries
 from pentimento.profession.ledger.models import Policy, Table, Trial
 from pentimento.trust.activity.models import Activity
@@ -216,3 +218,10 @@ def test_work_of_another_century_is_a_slip_in_the_year(browser: Browser) -> None
     answer = browser.post("/ledger/log/", form)
     assert answer.status_code == 422 and "Check the year" in answer.content.decode()
     assert not Activity.objects.exists()
+
+
+def test_a_release_with_fewer_tasks_leaves_every_page_of_the_ledger_standing(browser: Browser, tmp_path: Path) -> None:
+    browser.post("/ledger/log/", {"kind": "supplies", "minutes": "20", "entry_key": "few"})
+    import_release(MadeRelease().as_text(tmp_path), by=None, at=timezone.now())
+    for address in ("/ledger/", "/ledger/log/", "/ledger/evidence/", "/ledger/imports/", "/profession/"):
+        assert browser.get(address).status_code == 200, address

@@ -58,7 +58,9 @@ def preview(request: Asking, table: str) -> HttpResponse:
     context = {
         "table": row,
         "lines": lines,
-        "remarks": [remark | {"task": tasks[remark["task_id"]]} for remark in row.remarks],
+        "remarks": [
+            remark | {"task": tasks[remark["task_id"]]} for remark in row.remarks if remark["task_id"] in tasks
+        ],
         "missing": [tasks[key] for key in row.missing if key in tasks],
         "raters": _raters(row),
         "can_keep": rules.can_keep(role=request.user.role),

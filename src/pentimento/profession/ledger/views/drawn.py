@@ -104,7 +104,9 @@ def spent_lines(spent: Any) -> dict[str, Any]:
     tasks, shares = tasks_of(), work_shares()
     lines = []
     for kind, label, minutes, _belongs in spent.kinds():
-        said = (f"{tasks[task].name} {share:.0%}" for task, share in shares.get(kind, {}).items())
+        # The release in force may not know every task that a kind of work belongs to.
+        known = ((tasks[task], share) for task, share in shares.get(kind, {}).items() if task in tasks)
+        said = (f"{task.name} {share:.0%}" for task, share in known)
         lines.append(KindLine(label, minutes / 60, ", ".join(said)))
     return {
         "kinds": lines,
