@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, expect
 
 from browser.figures import tell
+from browser.inspection import settled
 from browser.person import PASSWORD, Person
 from browser.walk_arrival import Story
 
@@ -64,6 +65,7 @@ def opens_it_from_today(ada: Person, story: Story) -> None:
     ada.presses(re.compile("^Open session"), within=row)
     expect(ada.page).to_have_url(re.compile("/room/$"))
     ada.sees("Allergy: Latex: no rubber gloves, no liquid masking")
+    settled(ada.page)
     ada.ticks(story.objective)
     ada.writes("A place where it is quiet", "Directive")
     ada.presses("Keep the directive")
