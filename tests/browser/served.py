@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,6 +105,15 @@ class Server:
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
         assert self.ready.wait(START_WITHIN) and self.process.poll() is None, "".join(self.said)
+        # It says so a moment before it listens, and on a loaded machine that is a long moment.
+        until = time.monotonic() + START_WITHIN
+        while not self._listens():
+            assert self.process.poll() is None and time.monotonic() < until, "".join(self.said)
+
+    def _listens(self) -> bool:
+        with socket.socket() as line:
+            line.settimeout(1)
+            return line.connect_ex(("127.0.0.1", self.port)) == 0
 
     def _listen(self) -> None:
         assert self.process.stdout

@@ -15,10 +15,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from django.conf import settings as ours
 from PIL import Image
 
 from browser.served import Server, environment, prepared
 from cast import REPOSITORY
+
+pytestmark = pytest.mark.skipif(
+    "sqlite" not in ours.DATABASES["default"]["ENGINE"], reason="the server that is killed keeps its own SQLite file"
+)
 
 CUTS, KILLS = 100, 8
 TYPE = "application/offset+octet-stream"
