@@ -18,6 +18,7 @@ from pentimento.practice.artworks import actions, queries
 from pentimento.practice.artworks.models import MeasurementRun, Photograph
 from pentimento.trust import audit
 
+ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 SIZES = ("thumb", "screen", "large", "original")
 
 
@@ -35,7 +36,7 @@ def test_pictures_are_sealed_against_everything_a_browser_might_do_with_them(cas
         answer = web(cast.lead).get(url_of("picture", work, size))
         assert answer.headers["Content-Type"] == "image/jpeg"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer.headers["Content-Security-Policy"] == ALONE
         assert answer.headers["Cache-Control"] == "private, no-cache"
         expected = 'attachment; filename="house.jpg"' if size == "original" else "inline"
         assert answer.headers["Content-Disposition"] == expected
@@ -134,7 +135,7 @@ def test_a_picture_too_small_to_measure_says_so_in_its_place(cast: Any, web: Any
 def covers(answer: Any, width: int, height: int) -> bool:
     """Whether an overlay has the picture's size."""
     assert answer.status_code == 200
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == ALONE
     if answer.headers["Content-Type"] == "image/png":
         image = Image.open(io.BytesIO(answer.content))
         return image.size == (width, height) and image.mode == "RGBA"

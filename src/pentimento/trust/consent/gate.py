@@ -20,6 +20,9 @@ ASK: dict[Act, str] = {
 }
 
 
+PICTURE = (Act.PHOTOGRAPH, Act.KEEP)
+"""What the client agrees to before a picture is taken, kept or printed."""
+
 _DECISIONS = PreparedRows(lambda chart: Decision.of_chart(chart), chart=int)
 
 
@@ -60,13 +63,20 @@ def allows(chart: Chart, act: Act, *, on: date) -> bool:
     return standing(Decision.of_chart(chart).filter(act=act), act, on=on).allows
 
 
-def check(chart: Chart, act: Act, *, on: date) -> None:
-    """Refuse unless the client's yes is in force.
+def missing(chart: Chart, acts: Iterable[Act], *, on: date) -> NeedsConsent | None:
+    """Whose answer is missing first among these acts; None where all are in force. One statement."""
+    found = {one.act: one for one in standings(chart, on=on)}
+    return next((NeedsConsent(ASK[act]) for act in acts if not found[act].allows), None)
+
+
+def check(chart: Chart, *acts: Act, on: date) -> None:
+    """Refuse unless the client's yes to each of these acts is in force.
 
     Raises
     ------
     NeedsConsent
         With a sentence that says whose answer is missing and where to record it.
     """
-    if not allows(chart, act, on=on):
-        raise NeedsConsent(ASK[act])
+    refused = missing(chart, acts, on=on)
+    if refused is not None:
+        raise refused

@@ -12,7 +12,6 @@ from pentimento.practice.artworks.models import Artwork
 from pentimento.trust.access.door import is_own_chart
 from pentimento.trust.access.models import Chart, ChartModel
 from pentimento.trust.consent import gate
-from pentimento.trust.consent.models import Act
 from pentimento.trust.people.models import Person
 
 Row = TypeVar("Row", bound=ChartModel)
@@ -30,8 +29,7 @@ def check_consent(chart: Chart, *, on: date) -> None:
     ------
     NeedsConsent
     """
-    gate.check(chart, Act.PHOTOGRAPH, on=on)
-    gate.check(chart, Act.KEEP, on=on)
+    gate.check(chart, *gate.PICTURE, on=on)
 
 
 def held(row: Row) -> Row:

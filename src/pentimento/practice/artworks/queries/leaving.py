@@ -25,7 +25,7 @@ from pentimento.trust.consent.models import Act, Identity
 
 from .drawings import log_of
 
-NEEDED = (Act.SHARE_TEAM, Act.KEEP, Act.PHOTOGRAPH)
+NEEDED = (Act.SHARE_TEAM, *gate.PICTURE)
 PLAYER = "dist/replay-file.js"
 
 
@@ -36,16 +36,12 @@ def check_may_leave(chart: Chart, *, on: date) -> None:
     ------
     NeedsConsent
     """
-    for act in NEEDED:
-        gate.check(chart, act, on=on)
+    gate.check(chart, *NEEDED, on=on)
 
 
 def why_it_stays(chart: Chart, *, on: date) -> NeedsConsent | None:
     """Why no drawing leaves this chart; None where the client agreed. One statement."""
-    for standing in gate.standings(chart, on=on):
-        if standing.act in NEEDED and not standing.allows:
-            return NeedsConsent(gate.ASK[standing.act])
-    return None
+    return gate.missing(chart, NEEDED, on=on)
 
 
 def sheet_of(work: Artwork, drawing: Drawing, *, on: date, form: str) -> Sheet:

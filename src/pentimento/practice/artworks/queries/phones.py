@@ -35,7 +35,7 @@ class Camera:
     @property
     def mark(self) -> str:
         """With what the keys of its uploads begin."""
-        return f"{CAMERA}.{self.loan.public_id}."
+        return _mark(self.loan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Lent:
     loan: Loan | None = None
     coming: int = 0  # pictures on their way
     works: tuple[Artwork, ...] = ()  # what came from it and is in view, in the order it came
+
+
+def _mark(loan: Loan) -> str:
+    return f"{CAMERA}.{loan.public_id}."
 
 
 def camera_of(device: str, *, at: datetime, finishing: bool = False) -> Camera:
@@ -101,7 +105,7 @@ def lent_in(viewer: Any, session: Encounter, *, at: datetime) -> Lent:
     coming = incoming.coming_under(session.chart, loan.public_id, at=at)
     in_force = loan.ended_at is None and at < loan.ends_at and session.is_open
     state = ("here" if loan.taken_at else "waiting") if in_force else "over"
-    mine = Photograph.of_chart(session.chart_id).filter(upload_key__startswith=f"{CAMERA}.{loan.public_id}.")
+    mine = Photograph.of_chart(session.chart_id).filter(upload_key__startswith=_mark(loan))
     from_it = set(mine.values_list("artwork", flat=True))
     works = tuple(work for work in works_of_session(viewer, session) if work.pk in from_it) if from_it else ()
     return Lent(state, loan, coming, works)

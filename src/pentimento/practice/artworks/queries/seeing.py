@@ -58,8 +58,4 @@ def withheld_from(viewer: Any, chart: Chart) -> int:
 
 def missing_consent(chart: Any) -> NeedsConsent | None:
     """Why no picture can be added, where the client has not agreed; None where they have. One statement."""
-    on = timezone.localdate()
-    for standing in gate.standings(chart, on=on):
-        if standing.act in (Act.PHOTOGRAPH, Act.KEEP) and not standing.allows:
-            return NeedsConsent(gate.ASK[standing.act])
-    return None
+    return gate.missing(chart, gate.PICTURE, on=timezone.localdate())

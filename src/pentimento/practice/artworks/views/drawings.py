@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pentimento.core.kernel.errors import Invalid, NotFound, PentimentoError
+from pentimento.core.kernel.errors import Invalid, PentimentoError
 from pentimento.practice.artworks import actions, queries, rules
 from pentimento.practice.encounters.queries import session_for
 from pentimento.trust.access import Permission, needs
@@ -23,6 +23,7 @@ from pentimento.trust.access.reading import open_chart
 from pentimento.trust.drafts import draft_key
 from pentimento.trust.forms import say
 
+from .found import drawn_work
 from .uploads import status_of
 
 LOG = "application/octet-stream"
@@ -89,8 +90,5 @@ def _finished(request: Asking, found: Any) -> HttpResponse:
 @needs(Permission.CHART_READ)
 def strokes(request: Asking, chart: str, work: str) -> HttpResponse:
     """The log of a work that was drawn on screen, to watch it being made."""
-    found = queries.work_for(request.user, chart_for(request.user, chart), work)
-    drawn = queries.drawing_of(request.user, found)
-    if drawn is None:
-        raise NotFound
+    _work, drawn = drawn_work(request, chart, work)
     return HttpResponse(queries.log_of(drawn), content_type=LOG)

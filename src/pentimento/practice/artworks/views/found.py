@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.artworks import queries
 from pentimento.practice.clients.queries import header_for
 from pentimento.trust.access import Permission
@@ -21,6 +22,21 @@ def client_page(request: Asking, chart: Any) -> dict[str, Any]:
 def work_to_change(request: Asking, chart: str, work: str) -> Any:
     """The work a form writes to."""
     return queries.work_for(request.user, chart_for(request.user, chart), work)
+
+
+def drawn_work(request: Asking, chart: str, work: str) -> tuple[Any, Any]:
+    """A work and the drawing it came from.
+
+    Raises
+    ------
+    NotFound
+        Also when it was not drawn on screen.
+    """
+    found = queries.work_for(request.user, chart_for(request.user, chart), work)
+    drawn = queries.drawing_of(request.user, found)
+    if drawn is None:
+        raise NotFound
+    return found, drawn
 
 
 def is_partial(request: Asking) -> bool:

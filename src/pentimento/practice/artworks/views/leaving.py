@@ -10,6 +10,7 @@ from pentimento.practice.artworks import actions, queries
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
+from pentimento.trust.downloads import handed_out
 
 TYPES = {
     "png": "image/png",
@@ -25,9 +26,4 @@ def export(request: Asking, chart: str, work: str, form: str) -> HttpResponse:
     """A drawing as a file: picture, lines, page of paper, or a page that plays it."""
     found = queries.work_for(request.user, chart_for(request.user, chart), work)
     content = actions.export_drawing(artwork=found, form=form, by=request.user, at=timezone.now())
-    response = HttpResponse(content, content_type=TYPES[form])
-    # No name of anybody in a file name: it ends up in lists of downloads.
-    response.headers["Content-Disposition"] = f'attachment; filename="drawing-{found.made_on:%Y-%m-%d}.{form}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(content, kind=TYPES[form], name=f"drawing-{found.made_on:%Y-%m-%d}.{form}")

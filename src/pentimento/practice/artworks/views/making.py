@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pentimento.core.kernel.errors import NotFound
 from pentimento.practice.artworks import queries
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
-from pentimento.trust.access.door import chart_for
+from pentimento.trust.downloads import shut_in
 
-from .found import client_page, is_partial
-from .pictures import SEALED
-
-
-def drawn_work(request: Asking, chart: str, work: str) -> tuple[Any, Any]:
-    """A work and the drawing it came from.
-
-    Raises
-    ------
-    NotFound
-        Also when it was not drawn on screen.
-    """
-    found = queries.work_for(request.user, chart_for(request.user, chart), work)
-    drawn = queries.drawing_of(request.user, found)
-    if drawn is None:
-        raise NotFound
-    return found, drawn
+from .found import client_page, drawn_work, is_partial
 
 
 @require_safe
@@ -49,7 +30,4 @@ def making(request: Asking, chart: str, work: str) -> HttpResponse:
 def figure(request: Asking, chart: str, work: str, which: str) -> HttpResponse:
     """A map of a drawing, as SVG: where its time went, or in which order it was drawn."""
     _found, drawn = drawn_work(request, chart, work)
-    response = HttpResponse(queries.map_of(drawn, which), content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = f"{SEALED}; frame-ancestors 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return shut_in(HttpResponse(queries.map_of(drawn, which), content_type="image/svg+xml"))

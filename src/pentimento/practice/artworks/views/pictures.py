@@ -18,10 +18,10 @@ from pentimento.practice.artworks.forms import TurnForm
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
+from pentimento.trust.downloads import shut_in
 
 from .found import client_page, is_partial
 
-SEALED = "default-src 'none'; sandbox"
 IN_ONE_PIECE = 32_000_000  # bytes
 
 
@@ -68,9 +68,7 @@ def _sealed(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     """May be kept by this browser, but asked for again each time: the door comes first."""
     response.headers["ETag"] = f'"{tag}"'
     response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Content-Security-Policy"] = SEALED
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return shut_in(response)
 
 
 @require_POST

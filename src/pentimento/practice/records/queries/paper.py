@@ -87,7 +87,7 @@ def pictures_of(viewer: Any, report: Report, *, on: date) -> tuple[tuple[Picture
     wanted = list(report.includes.get("works", []))
     if not wanted:
         return (), False
-    if not all(gate.allows(report.chart, act, on=on) for act in (Act.KEEP, Act.PHOTOGRAPH)):
+    if gate.missing(report.chart, gate.PICTURE, on=on):
         return (), True
     found = [one for work in wanted if (one := _picture(viewer, report, work)) is not None]
     return tuple(found), False
@@ -221,9 +221,7 @@ def _drawing(viewer: Any, report: Report, *, on: date) -> Drawing | None:
     if not report.includes.get("thread"):
         return None
     works = works_of(viewer, report.chart, frm=report.period_from, to=report.period_to)
-    shown = len(works) <= DRAWN_MOST and all(
-        gate.allows(report.chart, act, on=on) for act in (Act.KEEP, Act.PHOTOGRAPH)
-    )
+    shown = len(works) <= DRAWN_MOST and not gate.missing(report.chart, gate.PICTURE, on=on)
     thread = thread_of(
         viewer,
         report.chart,

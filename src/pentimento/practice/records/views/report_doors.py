@@ -18,6 +18,7 @@ from pentimento.practice.records.queries import reports as queries
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
 from pentimento.trust.access.door import chart_for
+from pentimento.trust.downloads import handed_out
 from pentimento.trust.people.queries import supervises
 
 from .overtaken import report_overtaken
@@ -107,8 +108,4 @@ def report_docx(request: Asking, chart: str, report: str) -> HttpResponse:
 def _file(request: Asking, chart: str, report: str, form: str) -> HttpResponse:
     found = queries.report_for(request.user, chart_for(request.user, chart), report)
     content = actions.export_report(report=found, form=form, by=request.user, at=timezone.now())
-    response = HttpResponse(content, content_type=TYPES[form])
-    # No name of anybody in a file name: it ends up in lists of downloads.
-    response.headers["Content-Disposition"] = f'attachment; filename="report-{found.period_to:%Y-%m-%d}.{form}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(content, kind=TYPES[form], name=f"report-{found.period_to:%Y-%m-%d}.{form}")

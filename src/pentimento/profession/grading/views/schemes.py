@@ -21,6 +21,7 @@ from pentimento.profession.grading.forms import ImportForm, RulesForm
 from pentimento.profession.grading.queries import schemes
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.downloads import handed_out
 
 from .found import CAUGHT
 
@@ -84,9 +85,7 @@ def scheme_file(request: Asking, scheme: str) -> HttpResponse:
     """The scheme as a file that reads in again: the beginning of another one."""
     found = schemes.scheme_for(scheme)
     words = json.dumps(schemes.file_of(found), ensure_ascii=False, indent=1)
-    answer = HttpResponse(words, content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="{found.scheme.key}.json"'
-    return answer
+    return handed_out(words, kind="application/json", name=f"{found.scheme.key}.json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from pentimento.core.exposure.published import evidence_pack
 from pentimento.profession.ledger import queries, rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.downloads import handed_out
 
 from .drawn import NAMES, SHOWN, Explained, drawn_row, rater_name, spent_lines
 
@@ -67,8 +68,7 @@ def _ordered(lines: list[Any], figure: str | None) -> list[Any]:
 def as_csv(request: Asking) -> HttpResponse:
     """The same table for a spreadsheet, with the line of attribution."""
     found = queries.ledger_for(request.user, today=timezone.localdate(), everybody=for_everybody(request))
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="ledger.csv"'
+    answer = handed_out("", kind="text/csv; charset=utf-8", name="ledger.csv")
     out = csv.writer(answer)
     out.writerow(["task_id", "task", "type", "grade", "raters_agree", "policy", *_heads()])
     for line in found.lines:

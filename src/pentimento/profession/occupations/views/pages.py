@@ -18,6 +18,7 @@ from pentimento.profession.occupations import queries
 from pentimento.profession.occupations.forms import Search
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.downloads import handed_out
 
 from . import drawn
 
@@ -85,7 +86,7 @@ def export_csv(request: Asking, occupation: str) -> HttpResponse:
     if not found.tasks:
         raise NotFound("There are no tasks of {code} to take out.", code=found.code)
     words = tasks_as_csv(found.tasks, code=found.code, attribution=found.origin.attribution)
-    return _file(words, "text/csv; charset=utf-8", f"{found.code}-{found.origin.version}.csv")
+    return handed_out(words, kind="text/csv; charset=utf-8", name=f"{found.code}-{found.origin.version}.csv")
 
 
 @require_safe
@@ -94,11 +95,7 @@ def export_json(request: Asking, occupation: str) -> HttpResponse:
     """Everything about it, for other programs."""
     found = queries.profile_of(occupation, request.GET.get("release") or None)
     words = json.dumps(found.to_json(), ensure_ascii=False, indent=2)
-    return _file(words, "application/json", f"{found.code}-{found.origin.version}.json")
-
-
-def _file(words: str, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(words, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return handed_out(words, kind="application/json", name=f"{found.code}-{found.origin.version}.json")
 
 
 @require_safe

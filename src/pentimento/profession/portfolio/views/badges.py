@@ -17,6 +17,7 @@ from pentimento.profession.portfolio.queries import badges as queries
 from pentimento.profession.portfolio.queries.hours import certificate_for
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.downloads import handed_out
 
 
 def practice_name() -> str:
@@ -57,10 +58,7 @@ def badge(request: Asking, badge: str) -> HttpResponse:
 def token(request: Asking, badge: str) -> HttpResponse:
     """The badge as the file that verifiers read."""
     row = queries.badge_for(request.user, badge)
-    response = HttpResponse(row.token, content_type="application/vc+jwt")
-    response.headers["Content-Disposition"] = f'attachment; filename="badge-{row.issued_at:%Y-%m-%d}.jwt"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(row.token, kind="application/vc+jwt", name=f"badge-{row.issued_at:%Y-%m-%d}.jwt")
 
 
 @require_POST

@@ -22,6 +22,7 @@ from pentimento.profession.portfolio.queries import frameworks as queries
 from pentimento.profession.portfolio.rules import frameworks as rules
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.downloads import handed_out
 from pentimento.trust.forms import say
 
 from .tabs import tabs_for
@@ -138,7 +139,5 @@ def export(request: Asking, framework: str, form: str) -> HttpResponse:
         raise NotFound
     ending, kind = FORMS[form]
     content = actions.export(version=version, form=form, by=request.user, at=timezone.now())
-    answer = HttpResponse(content, content_type=kind)
     name = f"{slugify(version.framework.title)[:60]}-{slugify(version.name)}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return handed_out(content, kind=kind, name=name)

@@ -20,6 +20,7 @@ from pentimento.profession.portfolio.queries.papers import months_drawn, paper_o
 from pentimento.trust import activity
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.downloads import handed_out
 from pentimento.trust.forms import new_key
 from pentimento.trust.people.actions import confirm
 
@@ -138,8 +139,4 @@ def certificate(request: Asking, certificate: str) -> HttpResponse:
     row = queries.certificate_for(request.user, certificate)
     content = certificate_pdf(paper_of(row))
     actions.export_certificate(certificate=row, by=request.user, at=timezone.now())
-    response = HttpResponse(content, content_type="application/pdf")
-    # No name of anybody in a file name: it ends up in lists of downloads.
-    response.headers["Content-Disposition"] = f'attachment; filename="hours-{row.stands_on:%Y-%m-%d}.pdf"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(content, kind="application/pdf", name=f"hours-{row.stands_on:%Y-%m-%d}.pdf")

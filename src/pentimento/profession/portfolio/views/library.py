@@ -22,6 +22,7 @@ from pentimento.profession.portfolio.queries.ties import ties_for
 from pentimento.profession.portfolio.rules.library import WRITERS, Format, read
 from pentimento.trust.access import Permission, needs
 from pentimento.trust.access.asking import Asking
+from pentimento.trust.downloads import handed_out
 
 TYPES = {Format.BIBTEX: ("application/x-bibtex", "bib"), Format.RIS: ("application/x-research-info-systems", "ris"),
          Format.DOIS: ("text/plain", "txt")}  # fmt: skip
@@ -86,10 +87,8 @@ def take_out(request: Asking, written: str) -> HttpResponse:
     if written not in WRITERS:
         raise NotFound
     kind, ending = TYPES[Format(written)]
-    response = HttpResponse(WRITERS[Format(written)](queries.all_entries()), content_type=f"{kind}; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="library.{ending}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    content = WRITERS[Format(written)](queries.all_entries())
+    return handed_out(content, kind=f"{kind}; charset=utf-8", name=f"library.{ending}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
