@@ -39,8 +39,8 @@ await Promise.all([
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
   }),
-  // One file each: theme.js runs before anything else, replay-file.js is put into pages that leave the record.
-  build({ ...common, entryPoints: ["theme", "replay-file"].map((name) => join(here, `src/${name}.ts`)), format: "iife" }),
+  // One file each: first.js runs before anything else, replay-file.js is put into pages that leave the record.
+  build({ ...common, entryPoints: ["first", "replay-file"].map((name) => join(here, `src/${name}.ts`)), format: "iife" }),
   build({
     ...common,
     entryPoints: [join(here, "css/app.css")],

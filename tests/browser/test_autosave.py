@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browser import walk_arrival, walk_session
 from browser.figures import tell
@@ -24,7 +24,12 @@ DRAFTS = "() => Object.entries(localStorage).filter(([name]) => name.includes('d
 @pytest.fixture(scope="module")
 def room(practice: Server, chromium: Browser) -> str:
     """The address of the room of a session that Ada opened."""
-    steps = (walk_arrival.refers_and_takes_on, walk_arrival.notes_what_to_mind, walk_session.books_a_session)
+    steps = (
+        walk_arrival.refers_and_takes_on,
+        walk_arrival.notes_what_to_mind,
+        walk_arrival.agrees_a_plan,
+        walk_session.books_a_session,
+    )
     return walk_session.opens_a_room(chromium, practice.url, "Halvorsen", steps)
 
 
@@ -76,6 +81,32 @@ def drafts(person: Person) -> list[Any]:
     """What is kept on the device."""
     kept: list[Any] = person.page.evaluate(DRAFTS)
     return kept
+
+
+def test_what_is_ticked_and_typed_before_the_scripts_have_come_is_kept_all_the_same(in_the_room: Person) -> None:
+    page, held = in_the_room.page, list[Route]()
+    room, aims = page.url, page.locator("#aims form").get_attribute("action") or ""
+    page.route(re.compile(r"/dist/(app|room)\.js"), lambda route: held.append(route))
+    page.goto(aims, wait_until="commit")
+    page.get_by_role("checkbox").first.check()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        _come(page, held)
+    page.goto(room, wait_until="commit")
+    pad(in_the_room, "response").fill("I was early, and so was she.")
+    _come(page, held)
+    is_saved(in_the_room)
+    page.unroute_all()
+    page.reload()
+    expect(pad(in_the_room, "response")).to_have_value("I was early, and so was she.")
+    expect(page.locator("#aims input[type=checkbox]").first).to_be_checked()
+    pad(in_the_room, "response").fill("")
+
+
+def _come(page: Page, held: list[Route]) -> None:
+    """Let the scripts through that a slow line held back."""
+    while held:
+        held.pop().continue_()
+    page.wait_for_load_state()
 
 
 def test_a_killed_server_costs_at_most_five_seconds_of_typing(

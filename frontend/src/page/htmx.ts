@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { csrfToken, sentenceIn } from "./net";
 import { say, sayOffline } from "./notices";
+import { ready } from "./ready";
 
 interface Answered {
   xhr: XMLHttpRequest;
@@ -42,6 +43,11 @@ export function startHtmx(): void {
     say(sentenceIn(xhr.getResponseHeader("X-Sentence"), xhr.responseText), "risk");
   });
   body.addEventListener("htmx:sendError", sayOffline);
+  body.addEventListener("htmx:afterProcessNode", (event) => {
+    const form = event.target as HTMLElement;
+    const early = form.matches("form[hx-post]") && ready(form);
+    if (early) form.dispatchEvent(new Event(early, { bubbles: true }));
+  });
   body.addEventListener("pentimento:arrived", (event) => htmx.process(event.target as HTMLElement));
 }
 

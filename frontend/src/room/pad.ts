@@ -1,4 +1,5 @@
 // One pad: the words being written, and above them the entries already stamped.
+import { ready } from "../page/ready";
 import type { Entry } from "./queue";
 import { stampOf } from "./stamps";
 import { Taps } from "./taps";
@@ -38,6 +39,7 @@ export class Pad {
       event.preventDefault();
       this.stamp();
     });
+    if (ready(form) && this.area.value.trim()) this.typed();
   }
 
   /** Unsent words found on this device after a reload. */
