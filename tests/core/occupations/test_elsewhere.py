@@ -39,7 +39,10 @@ def test_a_code_that_stands_for_several_is_refused_with_all_of_them() -> None:
         resolve("50.0701", links=links)
 
 
-@pytest.mark.parametrize(("typed", "system"), [("2222", "Occupations 2008"), ("52.0301", "Programs 2020")])
+@pytest.mark.parametrize(
+    ("typed", "system"),
+    [("2222", "Occupations 2008"), ("52.0301", "Programs 2020"), ("68W", "United States"), ("4C0X1", "United States")],
+)
 def test_a_code_of_another_system_that_leads_nowhere_is_named_with_its_system(typed: str, system: str) -> None:
     with pytest.raises(Invalid, match=f"{typed}.*{system}, and no occupation known here is linked"):
         resolve(typed)

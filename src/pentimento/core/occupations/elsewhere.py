@@ -18,6 +18,8 @@ SHELF = "occupations"
 PROGRAMME = re.compile(r"\d{2}\.\d{4}")
 BEGUN_PROGRAMME = re.compile(r"\d{2}\.\d{1,4}")
 GROUP = re.compile(r"\d{4}")
+# Army 68W and 73B, Air Force 4C0X1, 4C031 and 42P3, as they are written. Titles are linked; no code is.
+SERVICE = re.compile(r"\d{2}[a-z]\d?|\d[a-z]\d[x\d]\d")
 # 51.2301 may be a programme of study or the group 51-2301 with a point for its hyphen. Occupations have these only.
 MAJOR_GROUPS = {f"{number}" for number in range(11, 56, 2)}
 
@@ -81,6 +83,8 @@ def read_elsewhere(typed: str, links: Links | None = None) -> Elsewhere | None:
         return Elsewhere(_system("isco"), words)
     if PROGRAMME.fullmatch(words) and words[:2] not in MAJOR_GROUPS:
         return Elsewhere(_system("cip"), words)
+    if SERVICE.fullmatch(words):
+        return Elsewhere(_system("military"), words.upper())
     return None
 
 
