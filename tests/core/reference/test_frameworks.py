@@ -166,6 +166,14 @@ def test_a_code_that_stands_twice_is_worth_knowing() -> None:
     assert "row 2" in str(read.notes[0])
 
 
+def test_a_level_that_contradicts_the_extension_beside_it_is_worth_knowing() -> None:
+    levels = {"pentimento": {"levels": [{"key": "entry", "name": "Entry"}, {"key": "lead", "name": "Lead"}]}}
+    lead = item(A, "a", educationLevel=["entry"], extensions={"pentimento": {"level": "lead"}})
+    read = read_case(package([lead], extensions=levels))
+    assert [one.level for one in read.whole().statements] == ["lead"]
+    assert "row 1, column educationLevel: it says entry" in str(read.notes[0])
+
+
 @given(st.dictionaries(st.integers(0, 12), st.lists(st.integers(0, 12), max_size=4), max_size=13))
 def test_a_way_without_a_circle_can_be_put_in_order(edges: dict[int, list[int]]) -> None:
     graph = {str(one): [str(other) for other in others] for one, others in edges.items()}

@@ -130,6 +130,10 @@ def _statements(items: Sequence[Mapping[str, Any]], faults: list[Fault], notes: 
         if one.code and one.code in codes:
             twice = "CFItems row {row}, column humanCodingScheme: {value} stands in row {first} too."
             notes.append(fault(twice, row=row, value=one.code, first=codes[one.code]))
+        steps = _strings(item.get("educationLevel"))
+        if one.level and len(steps) == 1 and steps != [one.level]:
+            other = "CFItems row {row}, column educationLevel: it says {value}; the extension says {level} and counts."
+            notes.append(fault(other, row=row, value=steps[0], level=one.level))
         rows.setdefault(one.identifier, row)
         codes.setdefault(one.code, row)
         made.append(one)
